@@ -1,0 +1,40 @@
+# Every target sets up what it needs in .venv; `make demo` and `make test` work in any order.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLUGINS := $(wildcard plugins/newskit-*)
+DATA := $(wildcard ../shared/data)
+export NEWSKIT_DATA ?= $(abspath $(DATA))
+
+.PHONY: demo test lint quality docs clean
+
+demo: $(VENV)/installed
+	@mkdir -p build
+	$(BIN)/newskit digest samples/
+	@echo
+	$(BIN)/newskit digest samples/ -o build/digest.md
+	$(BIN)/newskit summarize --method numbers samples/000.txt
+
+test: $(VENV)/installed
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+quality: $(VENV)/installed
+	$(BIN)/python -m pytest -m quality
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) build
+
+$(VENV)/installed: pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--editable '.[dev]' $(addprefix --editable ,$(PLUGINS))
+	@touch $@

@@ -1,0 +1,70 @@
+"""De-duplicate, group and summarize news: what the command line does, as a library.
+
+The names are imported when they are first used, so that `import newskit` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from newskit.article import Article, Level
+    from newskit.document import Digest
+    from newskit.errors import InputError, NewskitError
+    from newskit.pipeline import (
+        Deduplicated,
+        clean,
+        dedupe,
+        digest,
+        read,
+        render,
+        stories,
+        summarize,
+    )
+
+_HOMES = {
+    "Article": "newskit.article",
+    "Level": "newskit.article",
+    "Digest": "newskit.document",
+    "InputError": "newskit.errors",
+    "NewskitError": "newskit.errors",
+    "Deduplicated": "newskit.pipeline",
+    "clean": "newskit.pipeline",
+    "dedupe": "newskit.pipeline",
+    "digest": "newskit.pipeline",
+    "read": "newskit.pipeline",
+    "render": "newskit.pipeline",
+    "stories": "newskit.pipeline",
+    "summarize": "newskit.pipeline",
+}
+
+__all__ = [
+    "Article",
+    "Deduplicated",
+    "Digest",
+    "InputError",
+    "Level",
+    "NewskitError",
+    "__version__",
+    "clean",
+    "dedupe",
+    "digest",
+    "read",
+    "render",
+    "stories",
+    "summarize",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

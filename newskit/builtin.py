@@ -1,0 +1,103 @@
+"""What ships with newskit, registered through the same hooks as a stranger's package.
+
+Names to `"module:attribute"`; nothing is imported before it is chosen.
+"""
+
+from newskit.hooks import (
+    Catalogue,
+    Cleaner,
+    Command,
+    Detector,
+    Keeper,
+    Linker,
+    Reader,
+    Renderer,
+    Summarizer,
+    hookimpl,
+)
+
+
+@hookimpl
+def newskit_readers() -> Catalogue[Reader]:
+    """Plain text, JSON Lines, JSON."""
+    return {
+        "jsonl": "newskit.readers.jsonlines:READER",
+        "json": "newskit.readers.jsonfile:READER",
+        "text": "newskit.readers.plaintext:READER",
+    }
+
+
+@hookimpl
+def newskit_cleaners() -> Catalogue[Cleaner]:
+    """Lines a source repeats, and rules for single texts."""
+    return {
+        "repeats": "newskit.cleaning.repeats:clean",
+        "rules": "newskit.cleaning.rules:clean",
+    }
+
+
+@hookimpl
+def newskit_detectors() -> Catalogue[Detector]:
+    """MinHash over word 5-grams, and every pair."""
+    return {
+        "minhash": "newskit.duplicates.minhash:candidates",
+        "pairs": "newskit.duplicates.minhash:all_pairs",
+    }
+
+
+@hookimpl
+def newskit_keepers() -> Catalogue[Keeper]:
+    """Length, time, order of input, preferred sources."""
+    return {
+        "longest": "newskit.duplicates.keep:longest",
+        "earliest": "newskit.duplicates.keep:earliest",
+        "latest": "newskit.duplicates.keep:latest",
+        "first": "newskit.duplicates.keep:first",
+        "source:": "newskit.duplicates.keep:source",
+    }
+
+
+@hookimpl
+def newskit_linkers() -> Catalogue[Linker]:
+    """Each article its own story, so that a story is a group of copies."""
+    return {"copies": "newskit.grouping.copies:link"}
+
+
+@hookimpl
+def newskit_summarizers() -> Catalogue[Summarizer]:
+    """Position-aware methods of our own, and those of sumy."""
+    return {
+        "position": "newskit.summaries.position:summarize",
+        "lead": "newskit.summaries.lead:summarize",
+        "sumy-lexrank": "newskit.summaries.sumy:lexrank",
+        "sumy-textrank": "newskit.summaries.sumy:textrank",
+        "sumy-lsa": "newskit.summaries.sumy:lsa",
+        "sumy-luhn": "newskit.summaries.sumy:luhn",
+        "sumy-kl": "newskit.summaries.sumy:kl",
+        "sumy-sumbasic": "newskit.summaries.sumy:sumbasic",
+        "sumy-reduction": "newskit.summaries.sumy:reduction",
+        "sumy-edmundson": "newskit.summaries.sumy:edmundson",
+    }
+
+
+@hookimpl
+def newskit_renderers() -> Catalogue[Renderer]:
+    """Markdown, text, JSON."""
+    return {
+        "md": "newskit.renderers.markdown:render",
+        "text": "newskit.renderers.text:render",
+        "json": "newskit.renderers.json:render",
+    }
+
+
+@hookimpl
+def newskit_commands() -> Catalogue[Command]:
+    """The commands of `newskit --help`, in its order."""
+    return {
+        "dedupe": "newskit.cli.dedupe:dedupe",
+        "stories": "newskit.cli.stories:stories",
+        "summarize": "newskit.cli.summarize:summarize",
+        "digest": "newskit.cli.digest:digest",
+        "plugins": "newskit.cli.plugins:plugins",
+        "schema": "newskit.cli.schema:schema",
+    }

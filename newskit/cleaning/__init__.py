@@ -1,0 +1,1 @@
+"""Boilerplate: which spans of a text are no part of the story."""

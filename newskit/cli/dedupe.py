@@ -1,0 +1,151 @@
+"""`newskit dedupe`: which articles are copies; the rest flows on."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from newskit import settings
+from newskit.cli import options
+from newskit.cli.output import output
+from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
+
+if TYPE_CHECKING:
+    from newskit.article import Article
+    from newskit.pipeline import Deduplicated
+
+
+def dedupe(
+    inputs: options.Inputs = None,
+    level: Annotated[
+        str,
+        typer.Option(
+            metavar="LEVEL",
+            help="Weakest level of a copy: exact, near, rewritten or story.",
+        ),
+    ] = str(settings.LEVEL),
+    threshold: Annotated[
+        float, typer.Option(metavar="J", help="Least Jaccard of near copies (word 5-grams).")
+    ] = settings.THRESHOLD,
+    keep: Annotated[
+        str,
+        typer.Option(
+            metavar="POLICY",
+            help="Which copy stays: longest, earliest, latest, first or source:a,b.",
+        ),
+    ] = settings.KEEPER,
+    detector: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Find candidates this way instead. Repeatable."),
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", "-a", help="Print the copies too, marked with copy_of.")
+    ] = False,
+    paths: Annotated[
+        bool, typer.Option("--paths", "-l", help="Print only the paths of the kept articles.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORM", help="jsonl, or text: a report.")
+    ] = "jsonl",
+    dropped: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the removed articles to FILE.")
+    ] = None,
+    pairs: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Write all verified pairs to FILE (TSV)."),
+    ] = None,
+    files_from: options.FilesFrom = None,
+    null: options.Null = False,
+    reader: options.Reader = None,
+    field: options.Field = None,
+    no_clean: options.NoClean = False,
+    on_error: options.OnError = "report",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Drop the copies and print the articles that stay.
+
+    Each article comes with the copies it stands for, verified on the full texts. The kept article of each group matches every copy
+    itself, never through a third one, and no text is removed for a shorter one it contains.
+
+    \b
+    Examples:
+      newskit dedupe *.txt -f text              a report for people
+      newskit dedupe feed.jsonl > kept.jsonl    one article of each group of copies
+      newskit dedupe --level exact -l -0 in/ | xargs -0 ls
+      newskit dedupe --all --pairs pairs.tsv feed.jsonl
+      newskit dedupe --keep source:agency.example,paper.example feed.jsonl
+    """
+    with Run("dedupe", quiet, verbose, on_error) as run:
+        if form not in ("jsonl", "text"):
+            raise UsageError(f"--format {form}: there are jsonl, text")
+        articles = run.read(inputs, files_from, null, reader, field)
+        from newskit import pipeline
+
+        with run.working(f"comparing {len(articles):,} articles"):
+            found = pipeline.dedupe(
+                articles,
+                level=level,
+                threshold=threshold,
+                keep=keep,
+                detectors=detector or (),
+                cleaners=cleaners(no_clean),
+            )
+        errors = "surrogateescape" if paths else "backslashreplace"
+        with ExitStack() as files:
+            stream = files.enter_context(output(to, errors))
+            side = [
+                files.enter_context(output(name)) if name else None for name in (dropped, pairs)
+            ]
+            if paths:
+                _write_paths(found.all if all_ else found.kept, "\0" if null else "\n", stream)
+            elif form == "text":
+                _write_report(found, stream)
+            else:
+                write_articles(found.all if all_ else found.kept, stream)
+            if side[0]:
+                write_articles(found.removed, side[0])
+            if side[1]:
+                _write_pairs(found, side[1])
+        run.done(_closing(found))
+
+
+def write_articles(articles: "list[Article]", stream: TextIO) -> None:
+    """Write articles as JSON Lines."""
+    from newskit.article import to_json
+
+    stream.writelines(f"{to_json(article.record())}\n" for article in articles)
+
+
+def _write_paths(articles: "list[Article]", end: str, stream: TextIO) -> None:
+    stream.writelines(f"{article.path or article.id}{end}" for article in articles)
+
+
+def _write_pairs(found: "Deduplicated", stream: TextIO) -> None:
+    stream.write("a\tb\tlevel\tsimilarity\tcontainment\n")
+    for pair in found.pairs():
+        scores = f"{pair.similarity:.4f}\t{pair.containment:.4f}"
+        stream.write(f"{pair.a}\t{pair.b}\t{pair.level}\t{scores}\n")
+
+
+def _write_report(found: "Deduplicated", stream: TextIO) -> None:
+    from newskit.renderers.report import copies
+
+    copies(found.kept, stream)
+
+
+def _closing(found: "Deduplicated") -> str:
+    from collections import Counter
+
+    from newskit.renderers.plain import count
+
+    levels: Counter[str] = Counter()
+    for article in found.removed:
+        mark = article.extra["copy_of"]
+        levels[str(mark["level"]) if isinstance(mark, dict) else ""] += 1
+    removed = sum(levels.values())
+    said = ", ".join(f"{number} {level}" for level, number in sorted(levels.items()))
+    copies = count(removed, "copy", "copies") + (f" ({said})" if said else "")
+    return f"{count(len(found.all), 'article')}, {len(found)} kept, {copies}"

@@ -1,0 +1,102 @@
+"""`newskit digest`: one cited entry for each story."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newskit import settings
+from newskit.cli import options
+from newskit.cli.output import output
+from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
+
+_BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
+
+
+def digest(
+    inputs: options.Inputs = None,
+    sentences: options.Sentences = None,
+    words: options.Words = None,
+    chars: options.Chars = None,
+    ratio: options.Ratio = None,
+    method: options.Method = settings.SUMMARIZER,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the digest is called.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Its date, as 2026-05-01; default: its newest article's."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="md, text, json; default: by the suffix of -o."
+        ),
+    ] = None,
+    files_from: options.FilesFrom = None,
+    null: options.Null = False,
+    reader: options.Reader = None,
+    field: options.Field = None,
+    no_clean: options.NoClean = False,
+    on_error: options.OnError = "report",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Merge articles into one cited digest.
+
+    Each story becomes an entry, and every sentence is cited to the articles that say it.
+    The steps before are run unless their marks are there: 'digest' alone is the same as
+    'dedupe --all | stories | digest'. Options of those steps are given to those commands.
+
+    \b
+    Examples:
+      newskit digest inbox/ -o today.md
+      newskit digest -n 2 -f text feed.jsonl | less
+      newskit dedupe --all --keep earliest in/ | newskit stories | newskit digest -f json
+    """
+    with Run("digest", quiet, verbose, on_error) as run:
+        chosen = form or _form(to)
+        if date is not None:
+            _check_date(date)
+        articles = run.read(inputs, files_from, null, reader, field)
+        from newskit import pipeline
+        from newskit.host import default_host
+        from newskit.renderers.plain import overview
+
+        default_host().get("renderer", chosen)
+        with run.working(f"merging {len(articles):,} articles"):
+            made = pipeline.digest(
+                articles,
+                method=method,
+                sentences=sentences,
+                words=words,
+                chars=chars,
+                ratio=ratio,
+                title=title,
+                date=date,
+                cleaners=cleaners(no_clean),
+            )
+        with output(to) as stream:
+            pipeline.render(made, stream, chosen)
+        run.done(overview(made))
+
+
+def _form(to: str | None) -> str:
+    """Give the form that the suffix of a file asks for; Markdown when it asks for none."""
+    from newskit.host import default_host
+
+    suffix = Path(to or "").suffix.lower()
+    named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
+    known = named == "html" or named in default_host().builtins("renderer")
+    return named if known or named in default_host().names("renderer") else settings.RENDERER
+
+
+def _check_date(given: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(given)
+    except ValueError as error:
+        raise UsageError(f"--date {given}: give a day as 2026-05-01") from error

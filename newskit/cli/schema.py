@@ -1,0 +1,33 @@
+"""`newskit schema`: the wire format as JSON Schema."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from newskit.cli import options
+from newskit.cli.output import output
+from newskit.cli.run import Run
+from newskit.errors import UsageError
+
+
+def schema(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="article or digest.")] = "article",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Print the wire format as JSON Schema.
+
+    \b
+    Examples:
+      newskit schema article > article.schema.json
+      newskit schema digest
+    """
+    with Run("schema", quiet, verbose):
+        from newskit.schema import SCHEMAS
+
+        if what not in SCHEMAS:
+            raise UsageError(f"no schema of {what!r}: there are {', '.join(SCHEMAS)}")
+        with output(to) as stream:
+            stream.write(json.dumps(SCHEMAS[what], indent=2) + "\n")

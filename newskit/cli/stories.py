@@ -1,0 +1,72 @@
+"""`newskit stories`: group the reports of one event."""
+
+from typing import Annotated
+
+import typer
+
+from newskit import settings
+from newskit.cli import options
+from newskit.cli.dedupe import write_articles
+from newskit.cli.output import output
+from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
+
+
+def stories(
+    inputs: options.Inputs = None,
+    granularity: Annotated[
+        str, typer.Option(metavar="WIDTH", help="How wide a story is: event, story or saga.")
+    ] = settings.GRANULARITY,
+    window: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Longest time between reports of one event: 3d, 36h."),
+    ] = None,
+    linker: Annotated[
+        str, typer.Option(metavar="NAME", help="How reports are linked; see 'newskit plugins'.")
+    ] = settings.LINKER,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORM", help="jsonl, or text: a report.")
+    ] = "jsonl",
+    files_from: options.FilesFrom = None,
+    null: options.Null = False,
+    reader: options.Reader = None,
+    field: options.Field = None,
+    no_clean: options.NoClean = False,
+    on_error: options.OnError = "report",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Group the reports of one event.
+
+    Every article is marked with the story it belongs to. Copies are found first, as 'dedupe --all' does, unless every article is marked by it already.
+
+    \b
+    Examples:
+      newskit stories inbox/ -f text            which reports belong together
+      newskit stories --window 2d feed.jsonl    reports at most two days apart
+      newskit dedupe --all --level near feed.jsonl | newskit stories | newskit digest
+    """
+    with Run("stories", quiet, verbose, on_error) as run:
+        if form not in ("jsonl", "text"):
+            raise UsageError(f"--format {form}: there are jsonl, text")
+        articles = run.read(inputs, files_from, null, reader, field)
+        from newskit import pipeline
+        from newskit.renderers import report
+        from newskit.renderers.plain import count
+
+        with run.working(f"grouping {len(articles):,} articles"):
+            marked = pipeline.stories(
+                articles,
+                linker=linker,
+                granularity=granularity,
+                window=window,
+                cleaners=cleaners(no_clean),
+            )
+        with output(to) as stream:
+            if form == "text":
+                report.stories(marked, stream)
+            else:
+                write_articles(marked, stream)
+        found = {str(article.extra["story"]) for article in marked}
+        run.done(f"{count(len(marked), 'article')}, {count(len(found), 'story', 'stories')}")

@@ -1,0 +1,96 @@
+"""`newskit summarize`: the sentences that carry an article."""
+
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from newskit import settings
+from newskit.cli import options
+from newskit.cli.dedupe import write_articles
+from newskit.cli.output import output
+from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
+
+if TYPE_CHECKING:
+    from newskit.article import Article
+
+_FORMS = ("auto", "text", "jsonl")
+
+
+def summarize(
+    inputs: options.Inputs = None,
+    sentences: options.Sentences = None,
+    words: options.Words = None,
+    chars: options.Chars = None,
+    ratio: options.Ratio = None,
+    method: options.Method = settings.SUMMARIZER,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
+        ),
+    ] = "auto",
+    files_from: options.FilesFrom = None,
+    null: options.Null = False,
+    reader: options.Reader = None,
+    field: options.Field = None,
+    no_clean: options.NoClean = False,
+    on_error: options.OnError = "report",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Print the sentences that carry each article.
+
+    Sentences are verbatim and within a budget: three of them, when nothing is said.
+    Plain texts are answered with plain text, a sentence a line; articles that come as JSONL
+    go on as JSONL with a key 'summary' that holds the sentences and where they stand.
+
+    \b
+    Examples:
+      newskit summarize story.txt
+      newskit summarize --words 60 --method lead story.txt
+      newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
+    """
+    with Run("summarize", quiet, verbose, on_error) as run:
+        if form not in _FORMS:
+            raise UsageError(f"--format {form}: there are {', '.join(_FORMS)}")
+        articles = run.read(inputs, files_from, null, reader, field)
+        from newskit import pipeline
+        from newskit.renderers.plain import count
+
+        with run.working(f"summarizing {len(articles):,} articles"):
+            marked = pipeline.summarize(
+                articles,
+                method=method,
+                sentences=sentences,
+                words=words,
+                chars=chars,
+                ratio=ratio,
+                cleaners=cleaners(no_clean),
+            )
+        with output(to) as stream:
+            if form == "text" or (form == "auto" and run.plain):
+                _write_texts(marked, stream)
+            else:
+                write_articles(marked, stream)
+        empty = sum(1 for article in marked if not _sentences(article))
+        if empty:
+            run.note(f"{count(empty, 'article')}: no sentence fits the budget")
+        run.done(count(len(marked), "article"))
+
+
+def _write_texts(articles: "list[Article]", stream: TextIO) -> None:
+    """Write a sentence a line; of several articles each under a heading, as `head` does."""
+    from newskit.renderers.plain import line
+
+    for number, article in enumerate(articles):
+        if len(articles) > 1:
+            name = article.path or article.title or article.id
+            stream.write(f"{chr(10) if number else ''}==> {line(name)} <==\n")
+        stream.writelines(f"{line(sentence)}\n" for sentence in _sentences(article))
+
+
+def _sentences(article: "Article") -> list[str]:
+    summary = article.extra["summary"]
+    return [s["text"] for s in summary["sentences"]] if isinstance(summary, dict) else []

@@ -1,0 +1,1 @@
+"""One cited entry for each story."""

@@ -1,0 +1,94 @@
+"""The articles of each story: kept ones, copies that are present, copies that were dropped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newskit.article import Article
+
+_RETELLS = "rewritten"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story.
+
+    Args:
+        id: its id.
+        article: the article, or None when it was dropped before: then it is listed, never cited.
+        entry: what is known of a dropped one.
+        of: id of the kept article that it is a copy of, or None for a kept one.
+        level: at which level it is a copy.
+    """
+
+    id: str
+    article: Article | None
+    entry: Mapping[str, object] = field(default_factory=dict)
+    of: str | None = None
+    level: str | None = None
+
+    def known(self, key: str) -> str | None:
+        """Give what is known of the article under `title`, `url`, `source` and the like."""
+        value = getattr(self.article, key) if self.article else self.entry.get(key)
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story: its id, its members (in order of id), the ids of related stories."""
+
+    id: str
+    members: tuple[Member, ...]
+    related: tuple[str, ...] = ()
+
+    def kept(self) -> list[Article]:
+        """Give the articles that sentences are chosen from: those that are no copies."""
+        return [m.article for m in self.members if m.article is not None and m.of is None]
+
+
+def gather(articles: Sequence[Article]) -> list[Story]:
+    """Gather articles with the marks of `dedupe` and `stories` into stories, in order of id."""
+    members: dict[str, list[Member]] = {}
+    related: dict[str, set[str]] = {}
+    for article in articles:
+        story = _story_id(article)
+        members.setdefault(story, []).append(_present(article))
+        members[story].extend(_dropped(article))
+        links = article.extra.get("related")
+        if isinstance(links, list):
+            related.setdefault(story, set()).update(str(link) for link in links)
+    return [
+        Story(id_, _each_once(found), tuple(sorted(related.get(id_, ()))))
+        for id_, found in sorted(members.items())
+    ]
+
+
+def _each_once(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Drop entries of copies that are present as articles, and sort by id."""
+    by_id: dict[str, Member] = {}
+    for member in sorted(members, key=lambda m: m.article is None):
+        by_id.setdefault(member.id, member)
+    return tuple(by_id[id_] for id_ in sorted(by_id))
+
+
+def _story_id(article: Article) -> str:
+    mark = article.extra.get("story")
+    return str(mark["id"]) if isinstance(mark, Mapping) and "id" in mark else article.id
+
+
+def _present(article: Article) -> Member:
+    of = article.extra.get("copy_of")
+    if isinstance(of, Mapping) and "id" in of:
+        return Member(article.id, article, of=str(of["id"]), level=str(of.get("level")))
+    return Member(article.id, article)
+
+
+def _dropped(article: Article) -> Iterator[Member]:
+    yield from _entries(article.extra.get("copies"), article.id)
+
+
+def _entries(copies: object, of: str) -> Iterator[Member]:
+    for entry in copies if isinstance(copies, list) else ():
+        if isinstance(entry, Mapping) and "id" in entry:
+            id_ = str(entry["id"])
+            yield Member(id_, None, entry, of, str(entry.get("level")))
+            yield from _entries(entry.get("copies"), id_)

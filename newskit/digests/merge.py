@@ -1,0 +1,98 @@
+"""One summary for one story: sentences of its kept articles, each cited to all that say it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newskit.article import Article, spans_of
+from newskit.digests.members import Story
+from newskit.document import Citation, CitedSentence
+from newskit.hooks import Sentence, SummaryContext
+from newskit.text.prose import prose
+from newskit.text.repeats import SaidBefore
+from newskit.text.spans import Span
+from newskit.text.times import parse_time
+
+Choose = Callable[[Sequence[Sentence], SummaryContext], Sequence[int]]
+"""Takes sentences; gives the positions of those that make the summary, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence and where it stands."""
+
+    article: Article
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
+
+
+def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[CitedSentence, ...]:
+    """Write the summary of a story.
+
+    Sentences are chosen from the kept articles in order of time; where an article brings a
+    `summary`, from the sentences of that. Copies are cited when they say the same.
+
+    Args:
+        story: the articles.
+        choose: picks among sentences, within a budget.
+        source_of: the independent source of each article, for the support of a sentence.
+    """
+    kept = sorted(story.kept(), key=_by_time)
+    told = [[_Told(article, span) for span in _candidates(article)] for article in kept]
+    offered = [each for sentences in told for each in sentences]
+    if not offered:
+        return ()
+    choice = choose(
+        [
+            Sentence(each.text, number, position, kept[number].source or "")
+            for number, sentences in enumerate(told)
+            for position, each in enumerate(sentences)
+        ],
+        SummaryContext([article.title or "" for article in kept], _language(kept)),
+    )
+    picked = [offered[position] for position in choice]
+    present = [member.article for member in story.members if member.article is not None]
+    everything = [
+        _Told(article, span)
+        for article in sorted(present, key=_by_time)
+        for span in prose(article.text, article.language, article.boilerplate())
+    ]
+    return tuple(_cited(each, everything, source_of) for each in picked)
+
+
+def _cited(
+    sentence: _Told, everything: Sequence[_Told], source_of: Mapping[str, int]
+) -> CitedSentence:
+    """Cite a sentence to its own place first, then to each further article that says it."""
+    said = SaidBefore()
+    said.add(sentence.text)
+    places = [sentence]
+    cited = {sentence.article.id}
+    for other in everything:
+        if other.article.id not in cited and said.repeats(other.text):
+            places.append(other)
+            cited.add(other.article.id)
+    return CitedSentence(
+        sentence.text,
+        tuple(Citation(place.article.id, *place.span) for place in places),
+        len({source_of[place.article.id] for place in places}),
+    )
+
+
+def _candidates(article: Article) -> list[Span]:
+    summary = article.extra.get("summary")
+    if isinstance(summary, Mapping) and isinstance(summary.get("sentences"), list):
+        return spans_of(summary["sentences"], len(article.text))
+    return prose(article.text, article.language, article.boilerplate())
+
+
+def _language(articles: Sequence[Article]) -> str | None:
+    languages = {article.language for article in articles}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def _by_time(article: Article) -> tuple[bool, float, str]:
+    time = parse_time(article.published)
+    return time is None, time.timestamp() if time else 0.0, article.id

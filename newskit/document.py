@@ -1,0 +1,107 @@
+"""The digest as data: stories, cited sentences, sources; and its JSON form.
+
+What the `digests` stage makes and renderers write. Every sentence is a verbatim span
+`text[start:end]` of each article it cites.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+VERSION = 1
+"""The version of the JSON form; it grows only when a key changes its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence stands: `text[start:end]` of one article."""
+
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence of the digest, the places that say it, and how many independent sources do."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article of a story as the digest lists it.
+
+    `role` is `cited`-independent: `independent`, `same text as`, `retells` or `earliest known`;
+    `of` is the article that a copy is a copy of.
+    """
+
+    id: str
+    role: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: str | None = None
+    path: str | None = None
+    of: str | None = None
+
+    def name(self) -> str:
+        """Give the shortest thing a reader knows this article by."""
+        return self.source or self.path or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story of the digest.
+
+    `published` is the first and the last time known, or None for each. `disputed` holds the
+    facts that sources differ in, as JSON objects.
+    """
+
+    id: str
+    headline: str
+    sentences: tuple[CitedSentence, ...]
+    articles: tuple[Source, ...]
+    independent_sources: int
+    published: tuple[str | None, str | None] = (None, None)
+    disputed: tuple[Mapping[str, object], ...] = ()
+    related: tuple[str, ...] = ()
+
+    def copies(self) -> int:
+        """Count the articles that are copies of another one of the entry."""
+        return sum(1 for article in self.articles if article.of is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A merged, cited digest: stories in order."""
+
+    title: str
+    date: str | None
+    entries: tuple[Entry, ...] = ()
+
+    def record(self) -> dict[str, object]:
+        """Give the digest as the JSON object of the wire format."""
+        return {
+            "newskit": VERSION,
+            "title": self.title,
+            "date": self.date,
+            "stories": [_entry_record(entry) for entry in self.entries],
+        }
+
+
+def _entry_record(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "headline": entry.headline,
+        "published": list(entry.published),
+        "summary": {"sentences": [asdict(sentence) for sentence in entry.sentences]},
+        "articles": [
+            {key: value for key, value in asdict(article).items() if value is not None}
+            for article in entry.articles
+        ],
+        "independent_sources": entry.independent_sources,
+        "disputed": [dict(fact) for fact in entry.disputed],
+        "related": list(entry.related),
+    }

@@ -1,0 +1,166 @@
+"""The stage as a whole: equal texts, candidates, verified matches, groups, marks."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from newskit.article import Article, Level
+from newskit.duplicates.groups import removals
+from newskit.duplicates.verify import ComparedText, Match, Verifier, equal_texts, overlap
+from newskit.errors import PluginError
+
+_ALL_PAIRS_OF_EQUALS = 10_000
+"""Up to so many pairs, all pairs of two sets of equal texts are listed; beyond, one of each."""
+
+InOrder = Callable[[Iterable[int]], list[int]]
+"""Takes positions of articles; sorts them, the one to keep before others first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Which articles are copies.
+
+    Args:
+        removed: position of each copy, with its match to a kept article.
+        equals: sets of two or more articles with equal texts.
+        matches: verified pairs; of each set of equal texts one article stands for all.
+    """
+
+    removed: Mapping[int, Match]
+    equals: Sequence[Sequence[int]]
+    matches: Sequence[Match]
+
+    def pairs(self) -> Iterator[Match]:
+        """Give every verified pair, equal texts written out as far as that stays affordable."""
+        alike = {group[0]: group for group in self.equals}
+        for group in self.equals:
+            for a, b in _spread(combinations(group, 2), len(group) ** 2, group[:1], group[1:]):
+                yield _exact(a, b)
+        for match in self.matches:
+            left, right = alike.get(match.a, [match.a]), alike.get(match.b, [match.b])
+            size = len(left) * len(right)
+            for a, b in _spread(product(left, right), size, left[:1], right[:1]):
+                yield moved(match, a, b)
+
+
+def find_copies(
+    articles: Sequence[Article],
+    detect: Callable[[Sequence[Article]], Iterable[tuple[int, int]]] | None,
+    verify: Verifier,
+    in_order: InOrder,
+) -> Copies:
+    """Find the copies among articles.
+
+    Args:
+        articles: in the order of the input.
+        detect: gives candidate pairs; None when only equal texts are asked for.
+        verify: gives the match of two texts, or None.
+        in_order: sorts articles by the keep policy.
+    """
+    texts = [ComparedText(article) for article in articles]
+    sets = equal_texts(texts)
+    # One article stands for all with the same words: 6,000 prints of one text are one to compare.
+    firsts = [members[0] for members in sets]
+    matches = []
+    if detect is not None:
+        distinct = [articles[position] for position in firsts]
+        for a, b in _checked(detect(distinct), len(distinct)):
+            match = verify(texts[firsts[a]], texts[firsts[b]])
+            if match is not None:
+                matches.append(moved(match, firsts[a], firsts[b]))
+    equals = [members for members in sets if len(members) > 1]
+    return Copies(_remove(equals, matches, in_order), equals, matches)
+
+
+def _checked(candidates: Iterable[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
+    """Give each candidate pair once; a detector may be a stranger's, so look before use."""
+    seen: set[tuple[int, int]] = set()
+    for a, b in candidates:
+        if not (0 <= a < count and 0 <= b < count):
+            raise PluginError(f"gave the pair ({a}, {b}), but there are {count} articles")
+        pair = (a, b) if a < b else (b, a)
+        if a != b and pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) -> Copies:
+    """Remove all but one article of each story.
+
+    Args:
+        articles: with the marks of `stories`.
+        copies: found at a stronger level.
+        in_order: sorts articles by the keep policy; of the kept ones of a story the first stays.
+    """
+    members: dict[str, list[int]] = {}
+    for position, article in enumerate(articles):
+        mark = article.extra["story"]
+        members.setdefault(str(mark["id"] if isinstance(mark, Mapping) else mark), []).append(
+            position
+        )
+    removed, matches = {}, list(copies.matches)
+    for group in members.values():
+        kept = in_order(position for position in group if position not in copies.removed)[0]
+        centre = ComparedText(articles[kept])
+        for position in group:
+            if position == kept:
+                continue
+            match = copies.removed.get(position)
+            if match is None or match.other(position) != kept:
+                scores = overlap(ComparedText(articles[position]).shingles, centre.shingles)
+                match = moved(Match(0, 1, Level.STORY, *scores), kept, position)
+                matches.append(match)
+            removed[position] = match
+    return Copies(removed, copies.equals, matches)
+
+
+def moved(match: Match, a: int, b: int) -> Match:
+    """Give the match between the articles at `a` and `b` instead of those at `match.a, match.b`."""
+    if a < b:
+        return Match(
+            a, b, match.level, match.similarity, match.containment, match.a_may_go, match.b_may_go
+        )
+    return Match(
+        b, a, match.level, match.similarity, match.containment, match.b_may_go, match.a_may_go
+    )
+
+
+def _remove(
+    equals: Sequence[Sequence[int]], matches: Sequence[Match], in_order: InOrder
+) -> dict[int, Match]:
+    involved = {position for match in matches for position in (match.a, match.b)}
+    involved.update(position for group in equals for position in group)
+    order = in_order(involved)
+    rank = {position: place for place, position in enumerate(order)}
+    best = {group[0]: min(group, key=rank.__getitem__) for group in equals}
+    between = [
+        moved(match, best.get(match.a, match.a), best.get(match.b, match.b)) for match in matches
+    ]
+    stand_ins = {position for match in between for position in (match.a, match.b)}
+    removed = removals([position for position in order if position in stand_ins], between)
+    for group in equals:
+        centre = best[group[0]]
+        to_kept = removed.get(centre)
+        kept = to_kept.other(centre) if to_kept else centre
+        for position in group:
+            if position != centre:
+                removed[position] = (
+                    moved(to_kept, *_as_in(to_kept, centre, position))
+                    if to_kept
+                    else _exact(*sorted((kept, position)))
+                )
+    return removed
+
+
+def _as_in(match: Match, centre: int, position: int) -> tuple[int, int]:
+    return (position, match.b) if match.a == centre else (match.a, position)
+
+
+def _exact(a: int, b: int) -> Match:
+    return Match(min(a, b), max(a, b), Level.EXACT, 1.0, 1.0)
+
+
+def _spread(
+    every: Iterable[tuple[int, int]], size: int, left: Sequence[int], right: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    return every if size <= _ALL_PAIRS_OF_EQUALS else product(left, right)

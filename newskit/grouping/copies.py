@@ -1,0 +1,13 @@
+"""The linker that links nothing: each article is a story of its own, a story is a group of copies."""
+
+from collections.abc import Sequence
+
+from newskit.hooks import Article, LinkContext, StoryGroups
+
+
+def link(articles: Sequence[Article], context: LinkContext) -> StoryGroups:
+    """Give each article a story of its own.
+
+    Copies follow the article they are copies of, so a story is that article and its copies.
+    """
+    return StoryGroups([[position] for position in range(len(articles))])

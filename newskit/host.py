@@ -1,0 +1,244 @@
+"""Plugins: find them, keep a broken one from hurting the rest, look names up, list what is there.
+
+Built-in names are looked up first and need no scan of the installed packages (which costs about
+as much time as everything else a short command does). Third-party entry points are loaded each in
+its own `try`, and hook implementations are called one by one: pluggy alone would let the first
+that raises stop all others.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from newskit import __version__, builtin
+from newskit.errors import PluginError, UsageError
+from newskit.hooks import KINDS, PROJECT, HookSpecs
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+BUILTIN = "newskit"
+ALLOW_LIST = "NEWSKIT_PLUGINS"
+"""Environment variable: the packages whose plugins are loaded, with commas; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing a plugin adds; `error` says why its plain name cannot be used, if so."""
+
+    kind: str
+    name: str
+    target: Any
+    plugin: str
+    error: str = ""
+
+    def qualified(self) -> str:
+        """Give the name that is never ambiguous."""
+        return self.name if self.plugin == BUILTIN else f"{self.plugin}:{self.name}"
+
+
+@dataclass(slots=True)
+class Plugin:
+    """An installed plugin: what it adds, and why it failed if it did."""
+
+    name: str
+    version: str = ""
+    offers: list[Offer] = field(default_factory=list)
+    error: str = ""
+
+
+class Host:
+    """The plugins of one process.
+
+    Args:
+        allow: the packages whose plugins are loaded; None for all that are installed.
+    """
+
+    def __init__(self, allow: frozenset[str] | None = None) -> None:
+        self._allow = allow
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(HookSpecs)
+        self._plugins: dict[str, Plugin] = {}
+        self._scanned = False
+        self.register(builtin, BUILTIN, __version__)
+
+    @classmethod
+    def from_environment(cls) -> "Host":
+        """Make a host that loads what `NEWSKIT_PLUGINS` allows, or all when it is not set."""
+        allowed = os.environ.get(ALLOW_LIST)
+        if allowed is None:
+            return cls()
+        return cls(frozenset(_canonical(name) for name in allowed.split(",") if name.strip()))
+
+    def register(self, thing: object, name: str, version: str = "") -> Plugin:
+        """Register a module or object with hook implementations; a failure is kept, not raised."""
+        plugin = self._plugins[name] = Plugin(name, version)
+        try:
+            self._manager.register(thing, name)
+            _refuse_unknown_hooks(self._manager, thing)
+        except (Exception, SystemExit) as error:
+            plugin.error = _reason(error)
+            if self._manager.is_registered(thing):
+                self._manager.unregister(thing)
+            return plugin
+        for kind, hook in KINDS.items():
+            try:
+                plugin.offers.extend(self._offers(kind, hook, name))
+            except (Exception, SystemExit) as error:
+                plugin.error = f"{hook}: {_reason(error)}"
+        return plugin
+
+    def plugins(self) -> list[Plugin]:
+        """List all plugins, the built-ins first, then by name."""
+        self._scan()
+        return sorted(self._plugins.values(), key=lambda p: (p.name != BUILTIN, p.name))
+
+    def names(self, kind: str) -> list[str]:
+        """List the names that can be chosen for a kind of thing, the built-ins first."""
+        return [
+            offer.name
+            for plugin in self.plugins()
+            for offer in plugin.offers
+            if offer.kind == kind and not offer.error
+        ]
+
+    def builtins(self, kind: str) -> dict[str, Any]:
+        """Give the built-in things of a kind by name, not imported yet."""
+        offers = self._plugins[BUILTIN].offers
+        return {offer.name: offer.target for offer in offers if offer.kind == kind}
+
+    def get(self, kind: str, name: Any) -> Any:
+        """Look a thing up by its name (`name` or `package:name`) and import it.
+
+        Anything but a string is the thing itself and is given back.
+
+        Raises:
+            UsageError: no plugin offers that name, or several do.
+            PluginError: the thing cannot be imported.
+        """
+        if not isinstance(name, str):
+            return name
+        offer = self._find(kind, name)
+        if offer is not None:
+            return self._load(offer)
+        head, colon, argument = name.rpartition(":")
+        while colon:
+            offer = self._find(kind, head + ":")
+            if offer is not None:
+                return self._load(offer)(argument)
+            head, colon, more = head.rpartition(":")
+            argument = f"{more}:{argument}"
+        raise UsageError(self._unknown(kind, name))
+
+    def owner(self, kind: str, name: Any) -> str:
+        """Name the plugin behind a chosen thing, for messages."""
+        if not isinstance(name, str):
+            return getattr(name, "__module__", "") or "a callable"
+        offer = self._find(kind, name)
+        plugin = self._plugins[offer.plugin] if offer else None
+        return f"{plugin.name} {plugin.version}".strip() if plugin else name
+
+    def _offers(self, kind: str, hook: str, plugin: str) -> Iterator[Offer]:
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if implementation.plugin_name != plugin:
+                continue
+            catalogue = implementation.function()
+            reserved = self.builtins(kind) if plugin != BUILTIN else {}
+            for name, target in dict(catalogue or {}).items():
+                error = f"{name} is a built-in name, use {plugin}:{name}"
+                yield Offer(kind, name, target, plugin, error if name in reserved else "")
+
+    def _find(self, kind: str, name: str) -> Offer | None:
+        for offer in self._plugins[BUILTIN].offers:
+            if offer.kind == kind and offer.name == name:
+                return offer
+        self._scan()
+        offers = [o for p in self._plugins.values() for o in p.offers if o.kind == kind]
+        for offer in offers:
+            if offer.qualified() == name:
+                return offer
+        same = [offer for offer in offers if offer.name == name]
+        if len(same) > 1:
+            choices = " or ".join(sorted(offer.qualified() for offer in same))
+            raise UsageError(f"{kind} {name!r} is offered by several plugins: say {choices}")
+        return same[0] if same else None
+
+    def _load(self, offer: Offer) -> Any:
+        if not isinstance(offer.target, str):
+            return offer.target
+        try:
+            module, _, attribute = offer.target.partition(":")
+            return getattr(import_module(module), attribute)
+        except (Exception, SystemExit) as error:
+            who = self.owner(offer.kind, offer.qualified())
+            message = f"{offer.kind} {offer.name!r} of {who} cannot be used: {_reason(error)}"
+            raise PluginError(message, named=True) from error
+
+    def _unknown(self, kind: str, name: str) -> str:
+        import difflib
+
+        names = self.names(kind)
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+        broken = [plugin.name for plugin in self._plugins.values() if plugin.error]
+        if broken:
+            hint += f"; failed to load: {', '.join(broken)}, see 'newskit plugins'"
+        return f"no {kind} is named {name!r} ({hint})"
+
+    def _scan(self) -> None:
+        if self._scanned:
+            return
+        self._scanned = True
+        if self._allow is not None and not self._allow:
+            return
+        from importlib.metadata import entry_points
+
+        for entry in sorted(entry_points(group=PROJECT), key=lambda e: (e.value, e.name)):
+            name, version = _distribution(entry)
+            allowed = self._allow is None or not self._allow.isdisjoint(
+                {_canonical(name), _canonical(entry.name)}
+            )
+            if allowed and name != BUILTIN:
+                self._load_entry(entry, self._free_name(name, entry.name), version)
+
+    def _load_entry(self, entry: "EntryPoint", name: str, version: str) -> None:
+        try:
+            thing = entry.load()
+        except (Exception, SystemExit) as error:
+            self._plugins[name] = Plugin(name, version, error=_reason(error))
+            return
+        self.register(thing, name, version)
+
+    def _free_name(self, distribution: str, entry: str) -> str:
+        return distribution if distribution not in self._plugins else f"{distribution}.{entry}"
+
+
+@cache
+def default_host() -> Host:
+    """Give the host of this process, made from the environment when it is first needed."""
+    return Host.from_environment()
+
+
+def _distribution(entry: "EntryPoint") -> tuple[str, str]:
+    return (entry.dist.name, entry.dist.version) if entry.dist else (entry.name, "")
+
+
+def _canonical(name: str) -> str:
+    return name.strip().lower().replace("_", "-")
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+
+
+def _refuse_unknown_hooks(manager: pluggy.PluginManager, thing: object) -> None:
+    unknown = [
+        caller.name for caller in manager.get_hookcallers(thing) or () if not caller.has_spec()
+    ]
+    if unknown:
+        raise ValueError(f"no such hook: {', '.join(sorted(unknown))}")

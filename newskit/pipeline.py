@@ -1,0 +1,409 @@
+"""The stages composed: what each command does, as functions on articles.
+
+Each function runs the stages before its own where their marks are missing on any article, so that
+`digest(articles)` is `digest(stories(dedupe(articles).all))`. Which plugin does a step is looked
+up here and handed to the stage; stages know nothing of each other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
+
+from newskit import settings
+from newskit.article import Article, Level
+from newskit.document import Digest
+from newskit.errors import InputError, InputNote, NewskitError, PluginError
+from newskit.host import BUILTIN, Host, default_host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newskit.duplicates.copies import Copies
+    from newskit.hooks import Sentence, SummaryContext
+    from newskit.readers.reading import Formats, Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles, by id, that were verified to be the same at a level."""
+
+    a: str
+    b: str
+    level: str
+    similarity: float
+    containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """What `dedupe` found; iterating gives the articles that stay.
+
+    Args:
+        all: every article in the order of the input, with its mark.
+        copies: the matches behind the marks.
+    """
+
+    all: list[Article]
+    copies: "Copies"
+
+    def __iter__(self) -> Iterator[Article]:
+        return (article for article in self.all if "copy_of" not in article.extra)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @property
+    def kept(self) -> list[Article]:
+        """The articles that stay, each with its `copies`."""
+        return list(self)
+
+    @property
+    def removed(self) -> list[Article]:
+        """The articles that are copies, each with `copy_of`."""
+        return [article for article in self.all if "copy_of" in article.extra]
+
+    def pairs(self) -> list[Pair]:
+        """Give every verified pair, the smaller id first, in order of ids."""
+        found = []
+        for match in self.copies.pairs():
+            a, b = sorted((self.all[match.a].id, self.all[match.b].id))
+            found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
+        return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def read(
+    *inputs: "str | PathLike[str]",
+    reader: object = None,
+    fields: Mapping[str, str] | None = None,
+    on_problem: "Callable[[Exception], None] | None" = None,
+    host: Host | None = None,
+) -> list[Article]:
+    """Read articles from files and folders.
+
+    Args:
+        inputs: paths; `-` is standard input.
+        reader: name of a reader; by default the suffix decides, then the content.
+        fields: keys of an article and the names of the keys that hold them (`{"text": "body"}`).
+        on_problem: told each `InputError`, whose input is skipped, and each `InputNote`; by
+            default they are issued as warnings.
+        host: the plugins to choose from.
+    """
+    return reading(
+        [fspath(path) for path in inputs], reader, fields or {}, on_problem or _warn, host=host
+    ).articles
+
+
+def reading(
+    inputs: Sequence[str],
+    reader: object,
+    fields: Mapping[str, str],
+    on_problem: "Callable[[Exception], None]",
+    stdin: BinaryIO | None = None,
+    host: Host | None = None,
+) -> "Reading":
+    """Read as `read` does, and tell also what kind of input it was."""
+    import sys
+
+    from newskit.readers.reading import read as read_articles
+    from newskit.readers.records import parse_fields
+
+    host = host or default_host()
+    if stdin is None and sys.stdin is not None:
+        stdin = sys.stdin.buffer
+    with _blaming(host, "reader", reader):
+        return read_articles(
+            inputs, _formats(host, reader), parse_fields(fields), on_problem, stdin
+        )
+
+
+def clean(
+    articles: Iterable[Article],
+    *,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> list[Article]:
+    """Mark boilerplate in every article; the texts stay as they are.
+
+    Args:
+        articles: the articles.
+        cleaners: names of cleaners; without any, every article is marked as clean.
+        host: the plugins to choose from.
+    """
+    from newskit.cleaning.mark import mark
+
+    host = host or default_host()
+    chosen = [host.get("cleaner", name) for name in cleaners]
+    with _blaming(host, "cleaner", *cleaners):
+        return mark(list(articles), chosen)
+
+
+def dedupe(
+    articles: Iterable[Article],
+    *,
+    level: Level | str = settings.LEVEL,
+    threshold: float = settings.THRESHOLD,
+    keep: object = settings.KEEPER,
+    detectors: Sequence[object] = (),
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> Deduplicated:
+    """Find the articles that are copies of others.
+
+    Args:
+        articles: the articles; marks of an earlier run are made anew.
+        level: the weakest level at which an article is a copy; each includes the stronger ones.
+        threshold: least Jaccard (word 5-grams) of `near` copies.
+        keep: name of a keeper, or a keeper: which article of a group stays.
+        detectors: names of detectors, or detectors; by default those of the level.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+
+    Raises:
+        UsageError: a name or a number cannot be right.
+        PluginError: a chosen plugin failed.
+    """
+    from newskit.duplicates.marks import mark_copies
+
+    host = host or default_host()
+    chosen = settings.Dedupe(
+        settings.parse_level(level) if isinstance(level, str) else level,
+        threshold,
+        keep,
+        tuple(detectors),
+    )
+    cleaned = _cleaned(articles, cleaners, host)
+    copies = _find_copies(cleaned, chosen, host)
+    if chosen.level <= Level.STORY:
+        copies = _with_stories(cleaned, copies, chosen, host)
+    return Deduplicated(mark_copies(cleaned, copies.removed), copies)
+
+
+def stories(
+    articles: Iterable[Article],
+    *,
+    linker: object = settings.LINKER,
+    granularity: str = settings.GRANULARITY,
+    window: str | float | None = None,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> list[Article]:
+    """Group the reports of one event; copies go with the article they are copies of.
+
+    Args:
+        articles: the articles; de-duplicated first when not every one is marked.
+        linker: name of a linker, or a linker.
+        granularity: how wide a story is: `event`, `story` or `saga`.
+        window: the longest time between two reports of one event, such as `3d`.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+    """
+    from newskit.grouping.stories import mark_stories
+    from newskit.hooks import LinkContext
+
+    host = host or default_host()
+    context = LinkContext(settings.parse_granularity(granularity), settings.parse_window(window))
+    marked = _deduped(articles, cleaners, host)
+    chosen = host.get("linker", linker)
+    with _blaming(host, "linker", linker):
+        return mark_stories(marked, chosen, context)
+
+
+def summarize(
+    articles: Iterable[Article],
+    *,
+    method: str = settings.SUMMARIZER,
+    sentences: int | None = None,
+    words: int | None = None,
+    chars: int | None = None,
+    ratio: float | None = None,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> list[Article]:
+    """Mark each article with its summary: verbatim sentences of it.
+
+    Args:
+        articles: the articles.
+        method: name of a summarizer.
+        sentences: at most so many sentences; several limits hold together.
+        words: at most so many words.
+        chars: at most so many characters.
+        ratio: at most this share of the words.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+    """
+    from newskit.summaries.article import mark_summary
+    from newskit.summaries.budget import Budget
+
+    host = host or default_host()
+    budget = Budget(sentences, words, chars, ratio)
+    chosen = host.get("summarizer", method)
+    with _blaming(host, "summarizer", method):
+        return [
+            mark_summary(article, chosen, method, budget)
+            for article in _cleaned(articles, cleaners, host)
+        ]
+
+
+def digest(
+    articles: Iterable[Article],
+    *,
+    method: str = settings.SUMMARIZER,
+    sentences: int | None = None,
+    words: int | None = None,
+    chars: int | None = None,
+    ratio: float | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> Digest:
+    """Merge articles into one cited digest, an entry for each story.
+
+    Args:
+        articles: the articles; the stages before this one are run where marks are missing.
+        method: name of a summarizer.
+        sentences: at most so many sentences in an entry; several limits hold together.
+        words: at most so many words.
+        chars: at most so many characters.
+        ratio: at most this share of the words of a story.
+        title: what the digest is called.
+        date: its date; by default that of the newest article.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+    """
+    from newskit.digests.build import TITLE, build
+    from newskit.grouping.stories import is_marked
+    from newskit.summaries.budget import Budget
+    from newskit.summaries.pick import pick
+
+    host = host or default_host()
+    budget = Budget(sentences, words, chars, ratio)
+    chosen = host.get("summarizer", method)
+
+    def choose(offered: "Sequence[Sentence]", context: "SummaryContext") -> list[int]:
+        with _blaming(host, "summarizer", method):
+            return pick(offered, chosen(offered, context), budget)
+
+    marked = list(articles)
+    if not all(map(is_marked, marked)):
+        marked = stories(marked, cleaners=cleaners, host=host)
+    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, date)
+
+
+def render(
+    digest: Digest, stream: TextIO, form: object = settings.RENDERER, host: Host | None = None
+) -> None:
+    """Write a digest.
+
+    Args:
+        digest: what `digest` gave.
+        stream: where to.
+        form: name of a renderer, or a renderer.
+        host: the plugins to choose from.
+    """
+    host = host or default_host()
+    chosen = host.get("renderer", form)
+    with _blaming(host, "renderer", form):
+        chosen(digest, stream)
+
+
+def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
+    given = list(articles)
+    if all("boilerplate" in article.extra for article in given):
+        return given
+    return clean(given, cleaners=cleaners, host=host)
+
+
+def _deduped(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
+    from newskit.duplicates.marks import is_marked
+
+    cleaned = _cleaned(articles, cleaners, host)
+    if all(map(is_marked, cleaned)):
+        return cleaned
+    return dedupe(cleaned, host=host).all
+
+
+def _find_copies(articles: Sequence[Article], chosen: settings.Dedupe, host: Host) -> "Copies":
+    from newskit.duplicates.copies import find_copies
+    from newskit.duplicates.keep import in_keep_order
+    from newskit.duplicates.verify import verifier
+
+    level = max(chosen.level, Level.REWRITTEN)
+    names = chosen.detectors or settings.DETECTORS.get(level, ())
+    found = [host.get("detector", name) for name in names]
+    keeper = host.get("keeper", chosen.keep)
+
+    def detect(distinct: Sequence[Article]) -> Iterator[tuple[int, int]]:
+        for detector in found:
+            yield from detector(distinct)
+
+    def in_order(members: Iterable[int]) -> list[int]:
+        with _blaming(host, "keeper", chosen.keep):
+            return in_keep_order(articles, members, keeper)
+
+    with _blaming(host, "detector", *names):
+        return find_copies(
+            articles,
+            detect if level < Level.EXACT else None,
+            verifier(level, chosen.threshold),
+            in_order,
+        )
+
+
+def _with_stories(
+    articles: Sequence[Article], copies: "Copies", chosen: settings.Dedupe, host: Host
+) -> "Copies":
+    """Remove all but one article of each story as well."""
+    from newskit.duplicates.copies import one_a_story
+    from newskit.duplicates.keep import in_keep_order
+    from newskit.duplicates.marks import mark_copies
+
+    marked = stories(mark_copies(articles, copies.removed), host=host)
+    keeper = host.get("keeper", chosen.keep)
+    with _blaming(host, "keeper", chosen.keep):
+        return one_a_story(marked, copies, lambda some: in_keep_order(articles, some, keeper))
+
+
+def _formats(host: Host, reader: object) -> "Formats":
+    from newskit.readers.reading import Formats
+
+    built_in = host.builtins("reader")
+    return Formats(
+        {name: host.get("reader", name) for name in built_in},
+        host.get("reader", reader) if reader is not None else None,
+        lambda: {name: host.get("reader", name) for name in host.names("reader")},
+    )
+
+
+def _warn(problem: Exception) -> None:
+    import warnings
+
+    if isinstance(problem, InputError):
+        problem = InputNote(str(problem))
+    warnings.warn(problem, stacklevel=4)  # type: ignore[call-overload]
+
+
+@contextmanager
+def _blaming(host: Host, kind: str, *names: object) -> Iterator[None]:
+    """Turn what a stranger's plugin raises into a message that names the plugin."""
+    try:
+        yield
+    except PluginError as error:
+        if error.named:
+            raise
+        raise PluginError(f"{_who(host, kind, names)} {error}", named=True) from error
+    except NewskitError:
+        raise
+    except Exception as error:
+        if all(host.owner(kind, name).startswith(f"{BUILTIN} ") for name in names):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        raise PluginError(f"{_who(host, kind, names)} failed: {reason}", named=True) from error
+
+
+def _who(host: Host, kind: str, names: Sequence[object]) -> str:
+    return f"{kind} " + ", ".join(f"{name!s} ({host.owner(kind, name)})" for name in names)

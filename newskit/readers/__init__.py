@@ -1,0 +1,1 @@
+"""Bytes to articles, a file for each format."""

@@ -1,0 +1,89 @@
+"""Where articles are read from: files, folders, standard input, lists of files."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+from newskit.errors import InputError, InputNote
+
+DASH = "-"
+"""How standard input is named among inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to read; `found` tells that it was found in a folder and not named by the user."""
+
+    path: str
+    found: bool = False
+
+
+def places(
+    inputs: Iterable[str], known_suffix: Callable[[str], bool]
+) -> Iterator[Place | Exception]:
+    """Give the files behind inputs: a folder stands for the files in it that have a known suffix.
+
+    Folders are read in the order of their names, hidden files are left out, and links to folders
+    are not followed, so that loops do no harm.
+    """
+    for name in inputs:
+        if name == DASH:
+            yield Place(DASH)
+        elif Path(name).is_dir():
+            yield from _walk(name, known_suffix)
+        else:
+            yield Place(name)
+
+
+def _walk(folder: str, known_suffix: Callable[[str], bool]) -> Iterator[Place | Exception]:
+    errors: list[OSError] = []
+    left_out: list[str] = []
+    found = False
+    for parent, folders, files in os.walk(folder, onerror=errors.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.startswith("."):
+                continue
+            path = str(Path(parent, name))
+            if known_suffix(path):
+                found = True
+                yield Place(path, found=True)
+            else:
+                left_out.append(name)
+    yield from (InputError(str(e.filename), e.strerror or "cannot be read") for e in errors)
+    if left_out:
+        yield LeftOut(folder, left_out)
+    if not found and not errors:
+        yield InputError(folder, "no articles in this folder")
+
+
+class LeftOut(InputNote):
+    """Files of a folder that hold no articles as far as one can see."""
+
+    def __init__(self, folder: str, names: list[str]) -> None:
+        shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+        files = "1 file has" if len(names) == 1 else f"{len(names)} files have"
+        super().__init__(f"{folder}: {files} no articles, left out: {shown}")
+
+
+def open_file(path: str) -> BufferedReader:
+    """Open a file for reading bytes.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
+    try:
+        return Path(path).open("rb")
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file") from error
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be read") from error
+
+
+def listed(stream: BinaryIO, nul: bool) -> list[str]:
+    """Read names of files: one a line, or separated by NUL."""
+    names = stream.read().split(b"\0" if nul else b"\n")
+    return [os.fsdecode(name if nul else name.rstrip(b"\r")) for name in names if name.strip()]

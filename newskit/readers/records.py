@@ -1,0 +1,75 @@
+"""From the JSON object of a record to an article, with `--field` names and checks applied."""
+
+from collections.abc import Iterator, Mapping
+
+from newskit.article import KNOWN, Article
+from newskit.errors import InputError, InputNote, NoArticle, UsageError
+from newskit.hooks import Record
+
+
+def parse_fields(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Check `--field` names: from an article's key to the path of the key that holds it.
+
+    Raises:
+        UsageError: the key is not one that an article has.
+    """
+    for key in pairs:
+        if key not in KNOWN:
+            raise UsageError(f"--field: an article has no {key!r} (it has {', '.join(KNOWN)})")
+    return {key: tuple(name.split(".")) for key, name in pairs.items()}
+
+
+def to_article(
+    record: Record, fields: Mapping[str, tuple[str, ...]], path: str | None
+) -> Iterator[Article | InputError | InputNote]:
+    """Make an article of a record, preceded by what the user should know about it.
+
+    An optional key of the wrong type stays in the record as it is, and a note says that it is not
+    used; so does null, silently. The `path` is added where the record has none.
+    """
+    data = dict(record.data)
+    for key, names in fields.items():
+        _rename(data, key, names)
+    text = data.pop("text", None)
+    if not isinstance(text, str) or not text.strip():
+        yield _no_text(record.place, text)
+        return
+    known: dict[str, str] = {}
+    for key in KNOWN:
+        value = data.get(key)
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if isinstance(value, str) and value:
+            known[key] = value
+            del data[key]
+        elif value is not None and value != "":
+            kind = "an object" if isinstance(value, dict) else f"a {type(value).__name__}"
+            yield InputNote(f"{record.place}: {key} is {kind}, not text: left alone, not used")
+    if path and "path" not in known:
+        known["path"] = path
+    yield Article(text=text, extra=data, **known)
+
+
+def _rename(data: dict[str, object], key: str, names: tuple[str, ...]) -> None:
+    """Move the value at a path of names to `key`; what stood there takes its place."""
+    parent = data
+    for name in names[:-1]:
+        child = parent.get(name)
+        if not isinstance(child, dict):
+            return
+        parent[name] = child = dict(child)
+        parent = child
+    if names[-1] not in parent:
+        return
+    value = parent.pop(names[-1])
+    if key in data and (key,) != names:
+        parent[names[-1]] = data[key]
+    data[key] = value
+
+
+def _no_text(place: str, text: object) -> InputError:
+    if text is None:
+        return NoArticle(place, 'no key "text"', "another name? try --field text=NAME")
+    if isinstance(text, str):
+        return InputError(place, "the text is empty")
+    return InputError(place, '"text" is not text')

@@ -1,0 +1,59 @@
+"""A digest as Markdown (CommonMark)."""
+
+import re
+from typing import TextIO
+from urllib.parse import quote
+
+from newskit.document import Digest, Entry, Source
+from newskit.renderers.plain import coverage, day, line, numbers, overview
+
+_SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
+_BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))")
+
+
+def render(digest: Digest, stream: TextIO) -> None:
+    """Write `digest` as Markdown; `[1]` points into the numbered list of articles."""
+    stream.write(f"# {escape(digest.title)}{f', {digest.date}' if digest.date else ''}\n")
+    stream.write(f"\n{overview(digest)}\n")
+    for entry in digest.entries:
+        stream.write(f"\n## {escape(entry.headline)}\n\n*{coverage(entry)}*\n")
+        stream.write(_summary(entry) + "\n" + _articles(entry))
+
+
+def escape(text: str) -> str:
+    """Give a stranger's text as one line of Markdown that shows it as it is."""
+    return _BLOCK_MARK.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line(text)))
+
+
+def _summary(entry: Entry) -> str:
+    number = numbers(entry)
+    cited = []
+    for sentence in entry.sentences:
+        places = "".join(f"\\[{number[place.article]}\\]" for place in sentence.citations)
+        cited.append(f"{escape(sentence.text)} {places}")
+    return f"\n{' '.join(cited)}\n" if cited else ""
+
+
+def _articles(entry: Entry) -> str:
+    number = numbers(entry)
+    return "".join(f"{number[a.id]}. {_source(a, number)}\n" for a in entry.articles)
+
+
+def _source(article: Source, number: dict[str, int]) -> str:
+    title = escape(article.title or article.name())
+    known = [f"[{title}]({_link(article.url)})" if _is_web(article.url) else title]
+    if article.title and article.name() != article.title:
+        known.insert(0, escape(article.name()))
+    known.append(day(article.published))
+    if article.role != "independent":
+        of = number.get(article.of or "")
+        known.append(f"{article.role} \\[{of}\\]" if of else article.role)
+    return " · ".join(filter(None, known))
+
+
+def _is_web(url: str | None) -> bool:
+    return url is not None and url.lower().startswith(("http://", "https://"))
+
+
+def _link(url: str | None) -> str:
+    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]")

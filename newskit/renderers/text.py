@@ -1,0 +1,53 @@
+"""A digest as plain text."""
+
+import textwrap
+from typing import TextIO
+
+from newskit.document import Digest, Entry, Source
+from newskit.renderers.plain import coverage, day, line, numbers, overview
+
+_WIDTH = 80
+
+
+def render(digest: Digest, stream: TextIO) -> None:
+    """Write `digest` as text of 80 columns; `[1]` points into the list of articles."""
+    heading = ", ".join(part for part in (line(digest.title), digest.date or "") if part)
+    stream.write(f"{heading}\n{'=' * min(len(heading), _WIDTH)}\n{overview(digest)}\n")
+    for entry in digest.entries:
+        stream.write(f"\n\n{_wrapped(line(entry.headline))}\n{coverage(entry)}\n\n")
+        stream.write(_body(entry))
+
+
+def _body(entry: Entry) -> str:
+    number = numbers(entry)
+    cited = " ".join(
+        f"{line(sentence.text)} [{','.join(str(number[c.article]) for c in sentence.citations)}]"
+        for sentence in entry.sentences
+    )
+    parts = [_wrapped(cited)] if cited else []
+    parts.append("\n".join(_source(article, number) for article in entry.articles))
+    return "\n\n".join(parts) + "\n"
+
+
+def _source(article: Source, number: dict[str, int]) -> str:
+    known = [line(article.name())]
+    if article.title and article.title != article.name():
+        known.append(line(article.title))
+    known.append(day(article.published))
+    if article.role != "independent":
+        of = number.get(article.of or "")
+        known.append(f"{article.role} [{of}]" if of else article.role)
+    if article.url:
+        known.append(line(article.url))
+    return _wrapped(" · ".join(filter(None, known)), f"[{number[article.id]}] ")
+
+
+def _wrapped(text: str, first: str = "") -> str:
+    return textwrap.fill(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

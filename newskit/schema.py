@@ -1,0 +1,104 @@
+"""JSON Schemas (draft 2020-12) of the wire format: an article, a digest."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+_LEVEL: Schema = {"enum": ["exact", "near", "rewritten", "story"]}
+
+
+def _object(required: list[str], **properties: Schema) -> Schema:
+    return {"type": "object", "required": required, "properties": properties}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+_KNOWN: dict[str, Schema] = {
+    "id": _TEXT,
+    "title": _TEXT,
+    "url": _TEXT,
+    "source": _TEXT,
+    "published": _TEXT,
+    "path": _TEXT,
+}
+_SCORES: dict[str, Schema] = {"level": _LEVEL, "similarity": _SHARE, "containment": _SHARE}
+_SPAN: dict[str, Schema] = {"start": _COUNT, "end": _COUNT}
+_COPY: Schema = _object(["id", *_SCORES], **_KNOWN, **_SCORES) | {"$anchor": "copy"}
+_COPY["properties"]["copies"] = _list({"$ref": "#copy"})
+
+ARTICLE: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "newskit article",
+    "description": "One line of JSONL. Only text is required; keys not named here survive.",
+    **_object(
+        ["text"],
+        id=_TEXT,
+        title=_MAYBE_TEXT,
+        text={"type": "string", "pattern": r"\S"},
+        url=_MAYBE_TEXT,
+        source=_MAYBE_TEXT,
+        published=_MAYBE_TEXT,
+        language=_MAYBE_TEXT,
+        path=_MAYBE_TEXT,
+        boilerplate=_list(_object(["start", "end", "rule"], **_SPAN, rule=_TEXT)),
+        copies=_list(_COPY),
+        copy_of=_object(["id", *_SCORES], id=_TEXT, **_SCORES),
+        story=_object(["id", "size"], id=_TEXT, size={"type": "integer", "minimum": 1}),
+        related=_list(_TEXT),
+        summary=_object(
+            ["text", "sentences", "method"],
+            text=_TEXT,
+            sentences=_list(_object(["text", "start", "end"], text=_TEXT, **_SPAN)),
+            method=_TEXT,
+        ),
+    ),
+}
+
+_CITATION = _object(["article", "start", "end"], article=_TEXT, **_SPAN)
+_SENTENCE = _object(
+    ["text", "citations", "support"],
+    text=_TEXT,
+    citations=_list(_CITATION) | {"minItems": 1},
+    support={"type": "integer", "minimum": 1},
+)
+_ROLE: Schema = {"enum": ["independent", "earliest known", "same text as", "retells"]}
+_STORY = _object(
+    [
+        "id",
+        "headline",
+        "published",
+        "summary",
+        "articles",
+        "independent_sources",
+        "disputed",
+        "related",
+    ],
+    id=_TEXT,
+    headline=_TEXT,
+    published=_list(_MAYBE_TEXT) | {"minItems": 2, "maxItems": 2},
+    summary=_object(["sentences"], sentences=_list(_SENTENCE)),
+    articles=_list(_object(["id", "role"], **_KNOWN, role=_ROLE, of=_TEXT)),
+    independent_sources=_COUNT,
+    disputed=_list({"type": "object"}),
+    related=_list(_TEXT),
+)
+
+DIGEST: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "newskit digest",
+    **_object(
+        ["newskit", "title", "date", "stories"],
+        newskit={"const": 1},
+        title=_TEXT,
+        date=_MAYBE_TEXT,
+        stories=_list(_STORY),
+    ),
+}
+
+SCHEMAS: dict[str, Schema] = {"article": ARTICLE, "digest": DIGEST}

@@ -1,0 +1,1 @@
+"""Which sentences carry an article, within a budget."""

@@ -1,0 +1,1 @@
+"""Language without articles: words, sentences, spans, times."""

@@ -1,0 +1,26 @@
+from newskit_simhash.fingerprint import BITS, candidates, fingerprint
+
+from newskit.article import Article
+from newskit.host import Host
+
+REPORT = " ".join(f"word{number} of the report" for number in range(200))
+
+
+def test_a_fingerprint_has_64_bits_and_depends_on_words_only() -> None:
+    assert fingerprint(REPORT).shape == (BITS,)
+    assert (fingerprint(REPORT) == fingerprint(REPORT.upper() + " !")).all()
+
+
+def test_a_light_edit_is_a_candidate_and_another_text_is_not() -> None:
+    edited = Article(text=REPORT.replace("word7 ", "word seven "))
+    other = Article(text=" ".join(f"thing{number} quite different" for number in range(200)))
+    assert list(candidates([Article(text=REPORT), other, edited])) == [(0, 2)]
+
+
+def test_nothing_and_one_article_give_no_pairs() -> None:
+    assert list(candidates([])) == []
+    assert list(candidates([Article(text=REPORT)])) == []
+
+
+def test_the_installed_package_is_found_by_its_entry_point() -> None:
+    assert Host().get("detector", "simhash") is candidates

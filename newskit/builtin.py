@@ -38,9 +38,10 @@ def newskit_cleaners() -> Catalogue[Cleaner]:
 
 @hookimpl
 def newskit_detectors() -> Catalogue[Detector]:
-    """MinHash over word 5-grams, and every pair."""
+    """MinHash over word 5-grams, over content words, and every pair."""
     return {
         "minhash": "newskit.duplicates.minhash:candidates",
+        "rewritten": "newskit.duplicates.rewritten:candidates",
         "pairs": "newskit.duplicates.minhash:all_pairs",
     }
 

@@ -8,7 +8,7 @@ no known source, need more evidence.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
@@ -36,11 +36,13 @@ UNKNOWN_SOURCE = 5
 """Articles without a source from which they are looked at together; their long lines stay."""
 
 OWN_WORDS = 12
-OWN_SHARE = 0.5
-"""Different words, and part of all words, that a witness has apart from repeated lines."""
+OWN_SHARE = 0.25
+"""Different words, and part of its words, that a witness has in lines the other has not."""
 
 ALIKE = 0.5
-"""Part of the different words of the shorter remainder from which two articles are versions."""
+"""Part of the different words of the shorter remainder from which two articles are versions.
+
+The remainder is what stands in lines that the other has not."""
 
 LOOKED_AT = 40
 """Holders of a line that are looked at for witnesses: it bounds the work where all are copies."""
@@ -115,55 +117,62 @@ def _furniture(pages: list[_Page], *, known: bool) -> set[str]:
                 holders.setdefault(key, []).append(index)
     least = _least(len(pages))
     repeated = {key: found for key, found in holders.items() if len(found) >= least}
-    remainders = _Remainders(pages, repeated.keys())
+    witnesses = _Witnesses(pages)
     furniture = set()
     for key, found in repeated.items():
         is_long = key.count(" ") >= LONG_LINE
         if is_long and not known:
             continue
-        if remainders.have_witnesses(found, LONG_LINE_WITNESSES if is_long else WITNESSES):
+        if witnesses.are(found, LONG_LINE_WITNESSES if is_long else WITNESSES):
             furniture.add(key)
     return furniture
 
 
-class _Remainders:
-    """What pages hold apart from repeated lines, and whether two of them are different articles."""
+class _Witnesses:
+    """Tells which pages of a source are different articles and not versions of one."""
 
-    def __init__(self, pages: list[_Page], repeated: Iterable[str]) -> None:
+    def __init__(self, pages: list[_Page]) -> None:
         self._pages = pages
-        self._repeated = frozenset(repeated)
-        self._own: dict[int, frozenset[str]] = {}
+        self._words: dict[int, list[list[str]]] = {}
+        self._differ: dict[tuple[int, int], bool] = {}
 
-    def have_witnesses(self, found: list[int], needed: int) -> bool:
+    def are(self, found: list[int], needed: int) -> bool:
         """Tell whether `needed` of the pages `found` are different from one another."""
-        chosen: list[frozenset[str]] = []
+        chosen: list[int] = []
         for index in found[:LOOKED_AT]:
-            own = self._words(index)
-            if own and not any(_alike(own, other) for other in chosen):
-                chosen.append(own)
+            if all(self._differs(other, index) for other in chosen):
+                chosen.append(index)
                 if len(chosen) == needed:
                     return True
         return False
 
-    def _words(self, index: int) -> frozenset[str]:
-        """Give the different own words of a page; none when it has too few to bear witness."""
-        if index not in self._own:
-            page = self._pages[index]
-            own: list[str] = []
-            count = 0
-            for line, key in zip(page.lines, page.keys, strict=True):
-                found = words(line.text) if key is None else key.split()
-                count += len(found)
-                if key not in self._repeated:
-                    own += found
-            different = frozenset(own)
-            enough = len(different) >= OWN_WORDS and len(own) >= OWN_SHARE * count
-            self._own[index] = different if enough else frozenset()
-        return self._own[index]
+    def _differs(self, one: int, other: int) -> bool:
+        pair = (one, other)
+        if pair not in self._differ:
+            mine, others = self._own_words(one, other), self._own_words(other, one)
+            shared = len(mine & others)
+            self._differ[pair] = bool(mine and others) and shared < ALIKE * min(
+                len(mine), len(others)
+            )
+        return self._differ[pair]
 
+    def _own_words(self, index: int, other: int) -> set[str]:
+        """Give the different words in lines that another page has not; none when they are few."""
+        theirs = set(self._pages[other].keys) - {None}
+        lines = self._words_of(index)
+        own = [
+            found
+            for found, key in zip(lines, self._pages[index].keys, strict=True)
+            if key not in theirs
+        ]
+        different = set().union(*own)
+        enough = sum(map(len, own)) >= OWN_SHARE * sum(map(len, lines))
+        return different if enough and len(different) >= OWN_WORDS else set()
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= ALIKE * min(len(one), len(other))
+    def _words_of(self, index: int) -> list[list[str]]:
+        if index not in self._words:
+            self._words[index] = [words(line.text) for line in self._pages[index].lines]
+        return self._words[index]
 
 
 def _spans(page: _Page, furniture: set[str]) -> list[BoilerplateSpan]:

@@ -13,6 +13,10 @@ from typing import TextIO
 from newskit.errors import OutputError
 
 
+# Opened by name, the file behind standard output would be emptied, or replaced.
+_STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
 @contextmanager
 def output(path: str | None, errors: str = "backslashreplace") -> Iterator[TextIO]:
     """Open a place to write text to, in UTF-8 and with Unix line ends on every machine.
@@ -29,7 +33,7 @@ def output(path: str | None, errors: str = "backslashreplace") -> Iterator[TextI
         BrokenPipeError: the reader of standard output went away.
     """
     try:
-        if path is None or path == "-":
+        if path is None or path in _STANDARD:
             yield from _standard(errors)
         elif _is_special(path):
             with Path(path).open("w", encoding="utf-8", errors=errors, newline="\n") as stream:
@@ -39,7 +43,7 @@ def output(path: str | None, errors: str = "backslashreplace") -> Iterator[TextI
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = "standard output" if path is None or path == "-" else path
+        name = "standard output" if path is None or path in _STANDARD else path
         raise OutputError(f"{name}: cannot be written: {error.strerror or error}") from error
 
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from hashlib import blake2b
 
 from newskit.article import Article, Level
+from newskit.duplicates.rewritten import rewritten
+from newskit.text.align import AlignableText, alignable
 from newskit.text.words import shingles, words
 
 THRESHOLD = 0.5
@@ -69,6 +71,12 @@ class ComparedText:
         """The set of word 5-grams."""
         return shingles(words(self.text))
 
+    @cached_property
+    def sentences(self) -> AlignableText:
+        """The sentences, ready to be aligned."""
+        article = self._article
+        return alignable(article.text, article.language, article.boilerplate())
+
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
     """Give Jaccard and the containment of the smaller set in the larger, to four decimals."""
@@ -111,11 +119,22 @@ def verifier(level: Level, threshold: float = THRESHOLD) -> Verifier:
         level: the weakest level that counts.
         threshold: least Jaccard of near copies.
     """
-
-    def verify(a: ComparedText, b: ComparedText) -> Match | None:
+    def verify_near(a: ComparedText, b: ComparedText) -> Match | None:
         return near(a, b, threshold)
 
-    return verify
+    def verify_rewritten(a: ComparedText, b: ComparedText) -> Match | None:
+        return near(a, b, threshold) or retold(a, b)
+
+    return verify_near if level > Level.REWRITTEN else verify_rewritten
+
+
+def retold(a: ComparedText, b: ComparedText) -> Match | None:
+    """Match two texts one of which is the other retold or edited heavily."""
+    found = rewritten(a.sentences, b.sentences)
+    if found is None:
+        return None
+    scores = found.similarity, found.containment
+    return Match(0, 1, Level.REWRITTEN, *scores, found.a_may_go, found.b_may_go)
 
 
 def equal_texts(texts: Sequence[ComparedText]) -> list[list[int]]:

@@ -49,7 +49,9 @@ def total_size(sentences: Sequence[str]) -> Size:
 
 
 def _words_in_run(run: str) -> int:
-    return max(1, sum(len(word) == 1 and word >= _FIRST_SPACELESS for word in words(run)))
+    found = words(run)
+    spaceless = any(len(word) == 1 and word >= _FIRST_SPACELESS for word in found)
+    return len(found) if spaceless else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
     try:
         stemmer: Callable[[str], str] = Stemmer(language)
-    except LookupError:
+        stemmer("a")  # That of Greek wants a library of its own, and says so when it is used.
+    except (LookupError, ValueError):
         stemmer = null_stemmer
     return cache(stemmer)

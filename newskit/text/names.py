@@ -135,6 +135,8 @@ _NO_NAMES = frozenset(
         "utc",
     ]
 )
+# After these a capital may be that of a sentence within the sentence, or after a dateline.
+_OPENS = re.compile(r"[–—:“\"‘«„]|-\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -174,7 +176,8 @@ _Run = list[tuple[str, Span]]
 def _runs(text: str, sentence: Span) -> Iterator[tuple[_Run, int, bool]]:
     """Yield runs of capitalized words, their place in the sentence, and if it is plainly written.
 
-    A sentence with too many capitals is not: single words of it tell nothing.
+    The place is 0 where a capital is usual. A sentence with too many capitals is not plain: single
+    words of it tell nothing.
     """
     tokens = list(_WORD.finditer(text, *sentence))
     inside = [token[0] for token in tokens[1:]]
@@ -190,7 +193,8 @@ def _runs(text: str, sentence: Span) -> Iterator[tuple[_Run, int, bool]]:
             run = []
         if is_name or (run and word in _PARTICLES):
             if not run:
-                first = place
+                opens = place == 0 or _OPENS.search(text, before, token.start())
+                first = 0 if opens else place
             run.append((word, Span(token.start(), token.start() + len(word))))
             if word != token[0]:  # a possessive ends a name
                 yield from _closed(run, first, plain)

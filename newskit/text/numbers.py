@@ -153,7 +153,6 @@ _BEFORE_YEAR = re.compile(
     r"spring|summer|autumn|fall|winter|year|the)[\s-]+\Z",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+[a-z]{3}")
 
 
 def numbers(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> list[Number]:
@@ -289,9 +288,9 @@ def _moments(text: str, piece: Span) -> Iterator[Moment]:
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
-    """Tell a year from a count: it follows `in` or the like, or nothing that could be counted."""
+    """Tell a year from a count: it follows `in` or the like, or counts nothing."""
     before = text[max(0, match.start() - 12) : match.start()]
-    return bool(_BEFORE_YEAR.search(before)) or not _COUNTED.match(text, match.end())
+    return bool(_BEFORE_YEAR.search(before)) or not _counted(text, match.end(), len(text))
 
 
 def _moment(match: re.Match[str]) -> str:

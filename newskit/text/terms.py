@@ -18,16 +18,17 @@ _FUNCTION_WORDS = """
     a about above according across after again against ago all almost along already also although
     always am among an and another any anyone anything are around as at away be became because
     become been before behind being below between both but by came can cannot come comes could
-    despite did do does doing done down during each either else even ever every few first for from further get
-    gets getting give given go goes going gone got had has have having he her here hers herself him
-    himself his how however i if in including instead into is it its itself just last later least
-    less let like made make makes making many may me meanwhile might more most much must my myself
-    near never new next no nor not nothing now of off often on once one only onto or other others
-    our out over own per put quite rather said same say saying says see seen several shall she
-    should since so some something soon still such take taken than that the their them themselves
-    then there these they thing things this those though through thus to together told too took
-    toward towards two under until up upon us use used very want was way we well were what when
-    where whether which while who whom whose why will with within without would yet you your yours
+    despite did do does doing done down during each either else even ever every few first for from
+    further get gets getting give given go goes going gone got had has have having he her here hers
+    herself him himself his how however i if in including instead into is it its itself just last
+    later least less let like made make makes making many may me meanwhile might more most much must
+    my myself near never new next no nor not nothing now of off often on once one only onto or other
+    others our out over own per put quite rather said same say saying says see seen several shall
+    she should since so some something soon still such take taken than that the their them
+    themselves then there these they thing things this those though through thus to together told
+    too took toward towards two under until up upon us use used very want was way we well were what
+    when where whether which while who whom whose why will with within without would yet you your
+    yours
     mr mrs ms dr ll ve don isn wasn didn doesn won
     der das und nicht mit von dem ein eine einen einem einer auf für sich auch nach wird werden
     aus wie noch nur über dass sie ihr wir
@@ -45,7 +46,7 @@ def stem(word: str) -> str:
     """Give the form in which inflections of one word meet: `travelling` and `traveled` do.
 
     An English ending goes, then everything after `STEM` characters: crude, but it takes no
-    dictionary and joins few strangers (truncation; Frakes and Fox, 2003).
+    dictionary, and in most languages the end of a word is what inflection changes.
     """
     return word if word.isdigit() else _SUFFIX.sub("", word)[:STEM]
 

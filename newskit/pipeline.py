@@ -201,7 +201,7 @@ def stories(
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
-    from newskit.grouping.stories import mark_stories
+    from newskit.grouping.mark import mark_stories
     from newskit.hooks import LinkContext
 
     host = host or default_host()
@@ -276,7 +276,7 @@ def digest(
         host: the plugins to choose from.
     """
     from newskit.digests.build import TITLE, build
-    from newskit.grouping.stories import is_marked
+    from newskit.grouping.mark import is_marked
     from newskit.summaries.budget import Budget
     from newskit.summaries.pick import pick
 

@@ -25,116 +25,22 @@ class Name:
 
 
 _WORD = re.compile(r"[^\W\d_](?:[\w&]|[-'’.](?=\w))*\.?(?<!\w{3}\.)")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "van",
-        "von",
-        "of",
-        "al",
-        "bin",
-        "ibn",
-        "la",
-        "le",
-        "y",
-        "den",
-        "ten",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "president",
-        "minister",
-        "prime",
-        "secretary",
-        "king",
-        "queen",
-        "prince",
-        "pope",
-        "judge",
-        "justice",
-        "sir",
-        "lady",
-        "lord",
-        "senator",
-        "rep",
-        "sen",
-        "gov",
-        "governor",
-        "mayor",
-        "chancellor",
-        "general",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "chief",
-        "director",
-        "chairman",
-        "spokesman",
-        "spokeswoman",
-    ]
-)
-_NO_NAMES = frozenset(
-    [
-        "i",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-    ]
-)
+_PARTICLES_LISTED = """
+    de del della der di da dos du van von of al bin ibn la le y den ten
+"""
+_PARTICLES = frozenset(_PARTICLES_LISTED.split())
+_TITLES_LISTED = """
+    mr mrs ms dr prof president minister prime secretary king queen prince pope judge justice
+    sir lady lord senator rep sen gov governor mayor chancellor general gen col capt lt sgt
+    chief director chairman spokesman spokeswoman
+"""
+_TITLES = frozenset(_TITLES_LISTED.split())
+_NO_NAMES_LISTED = """
+    i monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december mon tue wed thu fri sat sun jan feb mar
+    apr jun jul aug sep sept oct nov dec am pm gmt utc
+"""
+_NO_NAMES = frozenset(_NO_NAMES_LISTED.split())
 # After these a capital may be that of a sentence within the sentence, or after a dateline.
 _OPENS = re.compile(r"[–—:“\"‘«„]|-\s")
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -91,25 +91,11 @@ _KNOWN_UNITS = {
     "year": "year years",
 }
 _UNITS = {word: unit for unit, forms in _KNOWN_UNITS.items() for word in forms.split()}
-_OF_PEOPLE = frozenset(
-    [
-        "dead",
-        "killed",
-        "died",
-        "injured",
-        "wounded",
-        "hurt",
-        "missing",
-        "arrested",
-        "detained",
-        "hospitalized",
-        "hospitalised",
-        "evacuated",
-        "displaced",
-        "homeless",
-        "infected",
-    ]
-)
+_OF_PEOPLE_LISTED = """
+    dead killed died injured wounded hurt missing arrested detained hospitalized hospitalised
+    evacuated displaced homeless infected
+"""
+_OF_PEOPLE = frozenset(_OF_PEOPLE_LISTED.split())
 
 _WORD = "|".join((*_SMALL, *_SCALES))
 _NUMBER = re.compile(
@@ -252,9 +238,10 @@ def _counted(text: str, at: int, end: int) -> str:
     return people
 
 
-_MAY_INTERVENE = frozenset(
-    ["more", "other", "others", "were", "was", "are", "have", "has", "had", "been", "be", "is"]
-)
+_MAY_INTERVENE_LISTED = """
+    more other others were was are have has had been be is
+"""
+_MAY_INTERVENE = frozenset(_MAY_INTERVENE_LISTED.split())
 
 
 def _is_plural(word: str) -> bool:

@@ -60,28 +60,10 @@ _BEFORE = re.compile(
     rf"|\b[Aa]ccording to\s+({_NAME}))"
     r"(?:\s+(?:that|on|in|the|reporters|journalists|parliament|\w+day))*[,:]?\s*\Z"
 )
-_NO_SPEAKERS = frozenset(
-    [
-        "I",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "You",
-        "Who",
-        "The",
-        "A",
-        "An",
-        "This",
-        "That",
-        "But",
-        "And",
-        "Officials",
-        "Police",
-        "Authorities",
-    ]
-)
+_NO_SPEAKERS_LISTED = """
+    I He She It They We You Who The A An This That But And Officials Police Authorities
+"""
+_NO_SPEAKERS = frozenset(_NO_SPEAKERS_LISTED.split())
 
 
 def quotes(text: str, skip: Sequence[Span] = ()) -> list[Quote]:

@@ -23,7 +23,7 @@ def test_nothing_given_is_three_sentences() -> None:
         ("A well-known U.S. firm paid $4.20 – at last.", 9, 44),  # a lone dash is a word of `wc`
         ("Ça coûte 3,5 euros.", 4, 19),
         ("桥塌了。", 3, 4),
-        ("桥 2024年 塌了。", 5, 10),
+        ("桥 2024年 塌了。", 5, 11),
         ("다리가 무너졌다.", 2, 9),
     ],
 )

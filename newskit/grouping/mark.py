@@ -1,0 +1,100 @@
+"""The stage as a whole: link the kept articles, let copies follow, write the marks."""
+
+from collections.abc import Mapping, Sequence
+
+from newskit.article import Article
+from newskit.errors import PluginError
+from newskit.hooks import LinkContext, Linker, StoryGroups
+from newskit.text.times import parse_time
+
+
+def mark_stories(
+    articles: Sequence[Article], linker: Linker, context: LinkContext
+) -> list[Article]:
+    """Mark every article with its story.
+
+    A story is known by the id of its earliest kept article, so that it keeps its name when
+    reports come in later. Copies are where the article is that they are copies of.
+
+    Args:
+        articles: with the marks of `dedupe`, in any order.
+        linker: groups the kept ones.
+        context: what the user asked of it.
+    """
+    kept_of = _kept_positions(articles)
+    kept = [position for position, of in enumerate(kept_of) if of == position]
+    found = linker([articles[position] for position in kept], context)
+    groups = [[kept[place] for place in group] for group in _complete(found, len(kept))]
+    names = [min((articles[position] for position in group), key=_age).id for group in groups]
+    number_of = {position: number for number, group in enumerate(groups) for position in group}
+    numbers = [number_of[of] for of in kept_of]
+    sizes = _sizes(articles, numbers, len(groups))
+    related = _related(found, names)
+    return [
+        article.marked(
+            story={"id": names[number], "size": sizes[number]}, related=related.get(number)
+        )
+        for article, number in zip(articles, numbers, strict=True)
+    ]
+
+
+def is_marked(article: Article) -> bool:
+    """Tell whether this stage has seen the article."""
+    return "story" in article.extra
+
+
+def _kept_positions(articles: Sequence[Article]) -> list[int]:
+    """Give for each article the position of the kept one that stands for it, often its own."""
+    position_of = {article.id: position for position, article in enumerate(articles)}
+    kept_of = []
+    for position, article in enumerate(articles):
+        mark = article.extra.get("copy_of")
+        of = position_of.get(str(mark.get("id"))) if isinstance(mark, Mapping) else None
+        is_kept = of is not None and "copy_of" not in articles[of].extra
+        # A copy whose kept article was taken out of the pile stands for itself.
+        kept_of.append(of if of is not None and is_kept else position)
+    return kept_of
+
+
+def _complete(found: StoryGroups, count: int) -> list[list[int]]:
+    """Check the groups of a linker, and add a group for each article it left alone."""
+    groups = [sorted(group) for group in found.groups]
+    places = [place for group in groups for place in group]
+    distinct = set(places)
+    if len(distinct) < len(places) or not distinct <= set(range(count)) or not all(groups):
+        raise PluginError(f"gave groups that are empty, overlap, or reach beyond {count} articles")
+    if any(not 0 <= number < len(found.groups) for pair in found.related for number in pair):
+        raise PluginError(f"related groups that are not among its {len(found.groups)}")
+    alone = set(range(count)) - distinct
+    return groups + [[place] for place in sorted(alone)]
+
+
+def _sizes(articles: Sequence[Article], numbers: Sequence[int], count: int) -> list[int]:
+    """Count the articles of each story, those with them that an earlier `dedupe` dropped."""
+    present = {article.id for article in articles}
+    sizes = [0] * count
+    for article, number in zip(articles, numbers, strict=True):
+        sizes[number] += 1 + _dropped(article.extra.get("copies"), present)
+    return sizes
+
+
+def _dropped(copies: object, present: set[str]) -> int:
+    entries = [c for c in copies if isinstance(c, Mapping)] if isinstance(copies, list) else []
+    return sum(
+        (str(entry.get("id")) not in present) + _dropped(entry.get("copies"), present)
+        for entry in entries
+    )
+
+
+def _related(found: StoryGroups, names: Sequence[str]) -> dict[int, list[str]]:
+    related: dict[int, set[str]] = {}
+    for a, b in found.related:
+        if a != b:
+            related.setdefault(a, set()).add(names[b])
+            related.setdefault(b, set()).add(names[a])
+    return {number: sorted(links) for number, links in related.items()}
+
+
+def _age(article: Article) -> tuple[bool, float, str]:
+    time = parse_time(article.published)
+    return time is None, time.timestamp() if time else 0.0, article.id

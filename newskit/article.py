@@ -8,29 +8,17 @@ is, a key that is absent stays absent, and marks are further keys (`boilerplate`
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
-from hashlib import blake2b
 
+from newskit.levels import Level
 from newskit.text.spans import Span, outside
+
+__all__ = ["KNOWN", "MARKS", "Article", "Level", "content_id", "spans_of", "to_json", "with_unique_ids"]
 
 KNOWN = ("id", "title", "text", "url", "source", "published", "language", "path")
 """The keys that are attributes of an article; every other key lives in `Article.extra`."""
 
 MARKS = ("boilerplate", "copies", "copy_of", "story", "related", "summary")
 """The keys that stages write."""
-
-
-class Level(IntEnum):
-    """How two articles are the same; the higher, the stronger."""
-
-    RELATED = 1
-    STORY = 2
-    REWRITTEN = 3
-    NEAR = 4
-    EXACT = 5
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +89,8 @@ def content_id(article: Article) -> str:
     16 hex digits of blake2b over url, title, text, source and published, so that the same article
     has the same id wherever it is read from.
     """
+    from hashlib import blake2b
+
     parts = (article.url, article.title, article.text, article.source, article.published)
     content = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
     return blake2b(content.encode(), digest_size=8).hexdigest()

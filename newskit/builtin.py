@@ -3,18 +3,22 @@
 Names to `"module:attribute"`; nothing is imported before it is chosen.
 """
 
-from newskit.hooks import (
-    Catalogue,
-    Cleaner,
-    Command,
-    Detector,
-    Keeper,
-    Linker,
-    Reader,
-    Renderer,
-    Summarizer,
-    hookimpl,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newskit.hookspecs import Catalogue, Command, hookimpl
+
+if TYPE_CHECKING:
+    from newskit.hooks import (
+        Cleaner,
+        Detector,
+        Keeper,
+        Linker,
+        Reader,
+        Renderer,
+        Summarizer,
+    )
 
 
 @hookimpl

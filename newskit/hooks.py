@@ -7,12 +7,11 @@ through the same hooks. A plugin acts only when it is named; installing one chan
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol, TextIO, TypeAlias, TypeVar
-
-import pluggy
+from typing import Any, BinaryIO, Protocol, TextIO
 
 from newskit.article import Article, Level
 from newskit.document import Digest
+from newskit.hookspecs import Catalogue, Command, HookSpecs, hookimpl
 from newskit.text.spans import Span
 
 __all__ = [
@@ -39,16 +38,6 @@ __all__ = [
     "SummaryContext",
     "hookimpl",
 ]
-
-PROJECT = "newskit"
-"""The pluggy project and the entry-point group."""
-
-hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
-
-T = TypeVar("T")
-Catalogue: TypeAlias = Mapping[str, T | str]
-"""Names to things, or to `"module:attribute"` of things."""
 
 
 STDIN = "stdin"
@@ -204,56 +193,3 @@ class Renderer(Protocol):
 
     def __call__(self, digest: Digest, stream: TextIO, /) -> None:
         """Write `digest` to `stream`."""
-
-
-Command: TypeAlias = Any
-"""A function with Typer annotations, or a `typer.Typer` app."""
-
-
-class HookSpecs(Protocol):
-    """The hooks of newskit, and what each returns."""
-
-    @hookspec
-    def newskit_readers(self) -> Catalogue[Reader]:
-        """Formats that can be read (`--reader NAME`, or by suffix and by looking)."""
-
-    @hookspec
-    def newskit_cleaners(self) -> Catalogue[Cleaner]:
-        """Ways to find boilerplate (`--cleaner NAME`)."""
-
-    @hookspec
-    def newskit_detectors(self) -> Catalogue[Detector]:
-        """Ways to find candidate copies (`dedupe --detector NAME`)."""
-
-    @hookspec
-    def newskit_keepers(self) -> Catalogue[Keeper]:
-        """Ways to choose the kept article (`dedupe --keep NAME`)."""
-
-    @hookspec
-    def newskit_linkers(self) -> Catalogue[Linker]:
-        """Ways to group reports of one event (`stories --linker NAME`)."""
-
-    @hookspec
-    def newskit_summarizers(self) -> Catalogue[Summarizer]:
-        """Ways to choose sentences (`summarize --method NAME`, `digest --method NAME`)."""
-
-    @hookspec
-    def newskit_renderers(self) -> Catalogue[Renderer]:
-        """Forms of a digest (`digest --format NAME`)."""
-
-    @hookspec
-    def newskit_commands(self) -> Catalogue[Command]:
-        """Commands (`newskit NAME`)."""
-
-
-KINDS = {
-    "reader": "newskit_readers",
-    "cleaner": "newskit_cleaners",
-    "detector": "newskit_detectors",
-    "keeper": "newskit_keepers",
-    "linker": "newskit_linkers",
-    "summarizer": "newskit_summarizers",
-    "renderer": "newskit_renderers",
-    "command": "newskit_commands",
-}
-"""What a plugin can add, and the hook that adds it."""

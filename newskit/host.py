@@ -17,7 +17,7 @@ import pluggy
 
 from newskit import __version__, builtin
 from newskit.errors import PluginError, UsageError
-from newskit.hooks import KINDS, PROJECT, HookSpecs
+from newskit.hookspecs import KINDS, PROJECT, HookSpecs
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from newskit.article import Level
 from newskit.errors import UsageError
+from newskit.levels import Level
 
 CLEANERS = ("rules", "repeats")
 DETECTORS = {

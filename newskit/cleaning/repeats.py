@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
-from urllib.parse import urlsplit
 
 from newskit.article import Article
 from newskit.cleaning.lines import Line, lines_of, spans_of
+from newskit.cleaning.sites import host_of
 from newskit.hooks import BoilerplateSpan
 from newskit.text.words import words
 
@@ -36,17 +36,17 @@ UNKNOWN_SOURCE = 5
 """Articles without a source from which they are looked at together; their long lines stay."""
 
 OWN_WORDS = 12
-OWN_SHARE = 0.25
+OWN_SHARE = 1 / 3
 """Different words, and part of its words, that a witness has in lines the other has not."""
 
 ALIKE = 0.5
 """Part of the different words of the shorter remainder from which two articles are versions.
 
-The remainder is what stands in lines that the other has not."""
+The remainder is what stands in lines that the other has not.
+"""
 
 LOOKED_AT = 40
 """Holders of a line that are looked at for witnesses: it bounds the work where all are copies."""
-
 
 OPENING = 32
 """Characters of a line that are normalized first: most lines differ there and need no more."""
@@ -81,8 +81,8 @@ def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
 
 
 def _source(article: Article) -> str:
-    host = urlsplit(article.url).hostname if article.url else None
-    return (article.source or host or "").strip().casefold().removeprefix("www.")
+    source = article.source or host_of(article.url)
+    return source.strip().casefold().removeprefix("www.")
 
 
 def _pages(texts: list[str]) -> list[_Page]:
@@ -91,17 +91,27 @@ def _pages(texts: list[str]) -> list[_Page]:
     openings = [[" ".join(words(line.text[:OPENING])[:2]) for line in lines] for lines in pages]
     counts = Counter(opening for page in openings for opening in set(page))
     least = _least(len(texts))
+    normal: dict[str, str] = {}  # a repeated line is normalized and stored once
+
+    def key(text: str, opening: str) -> str | None:
+        if counts[opening] < least:
+            return None
+        if text not in normal:
+            normal[text] = " ".join(words(text))
+        return normal[text]
+
     return [
         _Page(
             lines,
-            [
-                " ".join(words(line.text)) if counts[opening] >= least else None
-                for line, opening in zip(lines, page, strict=True)
-            ],
-            blake2b(text.encode(errors="replace"), digest_size=8).digest(),
+            [key(line.text, opening) for line, opening in zip(lines, page, strict=True)],
+            _rank(text),
         )
         for text, lines, page in zip(texts, pages, openings, strict=True)
     ]
+
+
+def _rank(text: str) -> bytes:
+    return blake2b(text.encode(errors="replace"), digest_size=8).digest()
 
 
 def _least(pages: int) -> int:
@@ -137,9 +147,12 @@ class _Witnesses:
         self._differ: dict[tuple[int, int], bool] = {}
 
     def are(self, found: list[int], needed: int) -> bool:
-        """Tell whether `needed` of the pages `found` are different from one another."""
+        """Tell whether `needed` of the pages `found` are different from one another.
+
+        Long pages come first: a short one may have too little of its own to differ from any.
+        """
         chosen: list[int] = []
-        for index in found[:LOOKED_AT]:
+        for index in sorted(found[:LOOKED_AT], key=lambda index: -self._pages[index].lines[-1].end):
             if all(self._differs(other, index) for other in chosen):
                 chosen.append(index)
                 if len(chosen) == needed:

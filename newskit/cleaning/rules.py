@@ -5,11 +5,11 @@ since only a few unmistakable openings mark a full sentence.
 """
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from newskit.article import Article
 from newskit.cleaning import phrases
 from newskit.cleaning.lines import Line, lines_of, spans_of
+from newskit.cleaning.sites import host_of
 from newskit.hooks import BoilerplateSpan
 from newskit.text.words import words
 
@@ -41,8 +41,13 @@ RELEASE_LINES = 4
 HEADING_LENGTH = 120
 HEADING_WORDS = 8
 CONTACT_LENGTH = 150
-"""Blocks of a press release: in the last 40 % of a text of at least so many lines."""
+CONTACT_LINES = 6
+"""Blocks of a press release: in the last 40 % of a text of at least so many lines. A heading closes
+one; what follows `Contact` are a few short lines, and behind them may come a table."""
 
+SITE_NAME_LENGTH = 60
+
+_TITLE_BARS = (" | ", " - ", " – ", " — ")
 _LEADERS = " \t•·*>»→▶►|#_-–—"
 _STOPS = (".", "!", "?", "…", ".”", '."', ".)", "?”", "!”", "»")
 
@@ -61,7 +66,7 @@ def _rules(article: Article, lines: list[Line]) -> list[str | None]:
     length = len(article.text)
     if len(lines) >= RELEASE_LINES:
         _mark_release_blocks(lines, rules, length)
-    _mark_lists(lines, rules, length)
+    _mark_lists(lines, rules)
     _mark_form(lines, rules, length)
     _mark_site_name(article, lines, rules)
     return rules
@@ -131,23 +136,24 @@ def _mark_form(lines: list[Line], rules: list[str | None], length: int) -> None:
 def _mark_release_blocks(lines: list[Line], rules: list[str | None], length: int) -> None:
     """Mark `About X`, forward-looking statements and contacts at the end of a press release."""
     block: str | None = None
+    begin = 0
     for index, line in enumerate(lines):
         if line.start < (1 - RELEASE_TAIL) * length:
             continue
-        opened = _block_opened(lines, index)
-        if opened:
-            block = opened
-        elif block and _closes(block, line.text):
+        if opened := _block_opened(lines, index):
+            block, begin = opened, index
+        elif block and _closes(block, line.text, index - begin):
             block = None
         rules[index] = rules[index] or block
         if opened and phrases.ABOUT_INLINE.match(line.text):
             block = None
 
 
-def _closes(block: str, text: str) -> bool:
-    """Tell whether a line is not of `block` any more: a heading, or prose after a contact."""
+def _closes(block: str, text: str, position: int) -> bool:
+    """Tell whether the line `position` lines behind the heading of `block` ends that block."""
     if block == "contact":
-        return len(text) > CONTACT_LENGTH or text.count(" ") >= SENTENCE
+        is_prose = len(text) > CONTACT_LENGTH or text.count(" ") >= SENTENCE
+        return is_prose or position > CONTACT_LINES
     return text.count(" ") < HEADING_WORDS and not text.endswith(_STOPS)
 
 
@@ -165,11 +171,11 @@ def _block_opened(lines: list[Line], index: int) -> str | None:
 
 def _is_named_again(name: str, lines: list[Line], index: int) -> bool:
     """Tell whether the next line speaks of what a heading `About …` names."""
-    first = words(name)[:1]
-    return index + 1 < len(lines) and first[0] in words(lines[index + 1].text[:200])
+    following = lines[index + 1].text[:200] if index + 1 < len(lines) else ""
+    return words(name)[0] in words(following)
 
 
-def _mark_lists(lines: list[Line], rules: list[str | None], length: int) -> None:
+def _mark_lists(lines: list[Line], rules: list[str | None]) -> None:
     """Mark the headlines under a closing `Read more:`, when nothing but boilerplate follows."""
     end = len(lines)
     while end and rules[end - 1]:
@@ -190,20 +196,15 @@ def _is_headline(text: str) -> bool:
 
 def _mark_site_name(article: Article, lines: list[Line], rules: list[str | None]) -> None:
     """Mark a short last line that names the site."""
-    if not lines or rules[-1]:
+    if rules[-1] or len(lines[-1].text) > SITE_NAME_LENGTH:
         return
-    last = lines[-1].text
-    if len(last) > 60 or not words(last):
-        return
-    if "".join(words(last)) in _site_names(article):
+    if "".join(words(lines[-1].text)) in _site_names(article):
         rules[-1] = "site-name"
 
 
 def _site_names(article: Article) -> set[str]:
     """Give what an article calls its site, without spaces: source, host, end of the title."""
-    names = {article.source or "", urlsplit(article.url or "").hostname or ""}
-    for bar in (" | ", " - ", " – ", " — "):
-        names.add((article.title or "").rpartition(bar)[2] if bar in (article.title or "") else "")
-    plain = {"".join(words(name.removeprefix("www."))) for name in names}
-    labels = {"".join(words(name.removeprefix("www.").split(".")[0])) for name in names}
-    return (plain | labels) - {""}
+    host, title = host_of(article.url), article.title or ""
+    names = [article.source or "", host, host.split(".")[0]]
+    names += [title.rpartition(bar)[2] for bar in _TITLE_BARS if bar in title]
+    return {"".join(words(name)) for name in names} - {""}

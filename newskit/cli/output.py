@@ -12,7 +12,6 @@ from typing import TextIO
 
 from newskit.errors import OutputError
 
-
 # Opened by name, the file behind standard output would be emptied, or replaced.
 _STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 

@@ -9,7 +9,9 @@ from textwrap import fill
 from typing import TextIO
 
 from newskit.article import Article, Level
-from newskit.comparing.compare import Comparison, Facts, Passage
+from newskit.comparing.compare import Comparison
+from newskit.comparing.facts import Facts
+from newskit.comparing.passages import Passage
 from newskit.text.spans import Span
 
 WIDTH = 100

@@ -8,7 +8,7 @@ from newskit.digests.members import Story
 from newskit.document import Citation, CitedSentence
 from newskit.hooks import Sentence, SummaryContext
 from newskit.text.prose import prose
-from newskit.text.repeats import SaidBefore
+from newskit.text.repeats import Wording, supports, wording_of
 from newskit.text.spans import Span
 from newskit.text.times import parse_time
 
@@ -55,30 +55,32 @@ def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[C
     picked = [offered[position] for position in choice]
     present = [member.article for member in story.members if member.article is not None]
     everything = [
-        _Told(article, span)
+        (told, wording_of(told.text))
         for article in sorted(present, key=_by_time)
-        for span in prose(article.text, article.language, article.boilerplate())
+        for told in _all_told(article)
     ]
     return tuple(_cited(each, everything, source_of) for each in picked)
 
 
 def _cited(
-    sentence: _Told, everything: Sequence[_Told], source_of: Mapping[str, int]
+    sentence: _Told, everything: Sequence[tuple[_Told, Wording]], source_of: Mapping[str, int]
 ) -> CitedSentence:
     """Cite a sentence to its own place first, then to each further article that says it."""
-    said = SaidBefore()
-    said.add(sentence.text)
-    places = [sentence]
-    cited = {sentence.article.id}
-    for other in everything:
-        if other.article.id not in cited and said.repeats(other.text):
-            places.append(other)
-            cited.add(other.article.id)
+    said = wording_of(sentence.text)
+    places = {sentence.article.id: sentence}
+    for other, wording in everything:
+        if other.article.id not in places and supports(wording, said):
+            places[other.article.id] = other
     return CitedSentence(
         sentence.text,
-        tuple(Citation(place.article.id, *place.span) for place in places),
-        len({source_of[place.article.id] for place in places}),
+        tuple(Citation(id_, *place.span) for id_, place in places.items()),
+        len({source_of[id_] for id_ in places}),
     )
+
+
+def _all_told(article: Article) -> list[_Told]:
+    spans = prose(article.text, article.language, article.boilerplate())
+    return [_Told(article, span) for span in spans]
 
 
 def _candidates(article: Article) -> list[Span]:

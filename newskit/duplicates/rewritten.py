@@ -75,13 +75,14 @@ def rewritten(a: AlignableText, b: AlignableText) -> Rewrite | None:
     mutual = round((retold_a + retold_b) / 2, 4) >= RETOLD
     if not mutual and max(retold_a, retold_b) < CONTAINED:
         return None
-    covered_a, covered_b = alignment.coverage_a, alignment.coverage_b
-    highest = max(covered_a, covered_b)
+    containment = max(alignment.coverage_a, alignment.coverage_b)
+    if containment < COVERED:
+        return None
     return Rewrite(
         similarity=alignment.jaccard,
-        containment=highest,
-        a_may_go=covered_a >= min(COVERED, highest),
-        b_may_go=covered_b >= min(COVERED, highest),
+        containment=containment,
+        a_may_go=alignment.coverage_a >= COVERED,
+        b_may_go=alignment.coverage_b >= COVERED,
     )
 
 

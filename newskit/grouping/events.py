@@ -1,6 +1,6 @@
 """The default linker: topics, then stories inside each, then what is related.
 
-    features -> candidates -> similarity -> linkage (topics) -> stories -> related (sagas)
+features -> candidates -> similarity -> linkage (topics) -> stories -> related (sagas)
 """
 
 import math

@@ -8,6 +8,7 @@ better on every set, and it needs no sentences.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from newskit.grouping.frequencies import rarities
 from newskit.hooks import Article
@@ -21,6 +22,8 @@ SATURATION = 4.0
 """How soon further occurrences of a term add little."""
 
 RARITY_POWER = 1.5
+
+MOST_TERMS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def features(article: Article) -> Features:
     terms = words(f"{article.title or ''}\n{article.story_text()}")
     rarity = rarities(article.language, terms)
     weights = {
-        term: math.log1p(SATURATION * prominence) * rarity[term] ** RARITY_POWER
+        intern(term): math.log1p(SATURATION * prominence) * rarity[term] ** RARITY_POWER
         for term, prominence in _prominence(terms).items()
         if rarity[term]
     }
@@ -53,7 +56,7 @@ def features(article: Article) -> Features:
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     time = parse_time(article.published)
     return Features(
-        {term: weight / length for term, weight in heaviest},
+        {term: weight / length for term, weight in heaviest[:MOST_TERMS]},
         time.timestamp() / 86_400 if time else None,
     )
 

@@ -5,7 +5,6 @@ from itertools import combinations
 
 from newskit.grouping.linkage import Similarities, agglomerate
 
-
 FAMILY = 50
 """In a saga of more stories than this only those are related that share a likely pair of articles."""
 

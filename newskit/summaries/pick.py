@@ -1,26 +1,12 @@
 """From an order of preference to a summary: no repeats, within the budget, in reading order."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from operator import index
 
 from newskit.errors import PluginError
 from newskit.hooks import Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
-from newskit.text.terms import terms
-from newskit.text.words import words
-
-CONTAINMENT = 0.75
-"""Share of the terms of the sentence with fewer of them that makes two sentences say the same."""
-
-ENOUGH_TERMS = 6
-"""Terms that sentence needs for the share to mean something; with fewer, all must be shared."""
-
-FEWEST_TERMS = 4
-"""Terms below which sharing even all of them means nothing."""
-
-JACCARD = 0.7
-"""Share of all words, of both sentences, that makes sentences of any length say the same."""
+from newskit.text.repeats import Wording, repeats, wording_of
 
 
 def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budget) -> list[int]:
@@ -45,13 +31,13 @@ def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budge
     candidates = total_size([sentence.text for sentence in sentences])
     size = Size()
     picked: list[int] = []
-    said: list[_Wording] = []
+    said: list[Wording] = []
     for i in _checked(preference, len(sentences)):
         own = size_of(sentences[i].text)
         if not budget.fits(size, own, candidates):
             continue
-        wording = _wording(sentences[i].text)
-        if any(_repeats(wording, other) for other in said):
+        wording = wording_of(sentences[i].text)
+        if any(repeats(wording, other) for other in said):
             continue
         size = size.plus(own)
         picked.append(i)
@@ -77,29 +63,3 @@ def _checked(preference: Iterable[int], count: int) -> list[int]:
             raise PluginError(f"gave position {i} twice")
         positions[i] = None
     return list(positions)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """What two sentences are compared by: the words in order, the set of them, the terms."""
-
-    line: str
-    words: frozenset[str]
-    terms: frozenset[str]
-
-
-def _wording(text: str) -> _Wording:
-    found = words(text)
-    return _Wording(f" {' '.join(found)} ", frozenset(found), frozenset(terms(text)))
-
-
-def _repeats(candidate: _Wording, picked: _Wording) -> bool:
-    """Tell whether `candidate` says what `picked` says already."""
-    if candidate.line in picked.line:
-        return True
-    fewer = min(len(candidate.terms), len(picked.terms))
-    share = CONTAINMENT if fewer >= ENOUGH_TERMS else 1
-    if fewer >= FEWEST_TERMS and len(candidate.terms & picked.terms) >= share * fewer:
-        return True
-    common = len(candidate.words & picked.words)
-    return common >= JACCARD * (len(candidate.words) + len(picked.words) - common)

@@ -1,40 +1,58 @@
-"""Whether a sentence says again, in nearly the same words, what was said before."""
+"""Whether one sentence says again, in nearly the same words, what another says."""
 
-from itertools import pairwise
+from dataclasses import dataclass
 
+from newskit.text.terms import terms
 from newskit.text.words import words
 
-_SAME = 0.7
-"""Least share of word pairs (of the sentence with more of them) that two tellings share."""
+CONTAINMENT = 0.75
+"""Share of the terms of the sentence with fewer of them that makes two sentences say the same."""
+
+ENOUGH_TERMS = 6
+"""Terms that sentence needs for the share to mean something; with fewer, all must be shared."""
+
+FEWEST_TERMS = 4
+"""Terms below which sharing even all of them means nothing."""
+
+JACCARD = 0.7
+"""Share of all words, of both sentences, that makes sentences of any length say the same."""
 
 
-class SaidBefore:
-    """The sentences said so far, indexed by their words."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What two sentences are compared by: the words in order, the set of them, the terms."""
 
-    def __init__(self) -> None:
-        self._said: list[frozenset[tuple[str, str]]] = []
-        self._with_pair: dict[tuple[str, str], list[int]] = {}
-
-    def add(self, sentence: str) -> None:
-        """Remember a sentence."""
-        pairs = _pairs(sentence)
-        for pair in pairs:
-            self._with_pair.setdefault(pair, []).append(len(self._said))
-        self._said.append(pairs)
-
-    def repeats(self, sentence: str) -> bool:
-        """Tell whether one of the remembered sentences says the same."""
-        pairs = _pairs(sentence)
-        shared: dict[int, int] = {}
-        for pair in pairs:
-            for place in self._with_pair.get(pair, ()):
-                shared[place] = shared.get(place, 0) + 1
-        return any(
-            round(count / max(len(pairs), len(self._said[place])), 4) >= _SAME
-            for place, count in shared.items()
-        )
+    line: str
+    words: frozenset[str]
+    terms: frozenset[str]
 
 
-def _pairs(sentence: str) -> frozenset[tuple[str, str]]:
-    told = ["", *words(sentence), ""]
-    return frozenset(pairwise(told))
+def wording_of(text: str) -> Wording:
+    """Prepare a sentence to be compared."""
+    found = words(text)
+    return Wording(f" {' '.join(found)} ", frozenset(found), frozenset(terms(text)))
+
+
+def repeats(candidate: Wording, said: Wording) -> bool:
+    """Tell whether `candidate` and `said` overlap so much that a reader needs only one of them."""
+    if candidate.line in said.line:
+        return True
+    fewer = min(len(candidate.terms), len(said.terms))
+    return _shares(candidate, said, fewer)
+
+
+def supports(other: Wording, sentence: Wording) -> bool:
+    """Tell whether `other` says all that `sentence` says: nearly its terms, and every number."""
+    if sentence.line in other.line:
+        return True
+    numbers = {word for word in sentence.words if any(map(str.isdigit, word))}
+    return numbers <= other.words and _shares(other, sentence, len(sentence.terms))
+
+
+def _shares(a: Wording, b: Wording, of: int) -> bool:
+    """Tell whether two sentences share most of `of` terms, or most of all their words."""
+    share = CONTAINMENT if of >= ENOUGH_TERMS else 1
+    if of >= FEWEST_TERMS and len(a.terms & b.terms) >= share * of:
+        return True
+    common = len(a.words & b.words)
+    return common >= JACCARD * (len(a.words) + len(b.words) - common)

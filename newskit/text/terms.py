@@ -39,7 +39,8 @@ _FUNCTION_WORDS = """
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
-_SUFFIX = re.compile(r"(?<=[a-z]{4})(?:ments?|ings?|ers?|ied|ies|ed|ly|es|s|e)$")
+_SUFFIX = re.compile(r"(?<=[a-z]{4})(?:ments?|ings?|ers?|ed|(?<=[a-z]{5})ly|es|s|e)$")
+_FINAL_Y = re.compile(r"(?<=[a-z]{3})y$")
 
 
 def stem(word: str) -> str:
@@ -48,7 +49,7 @@ def stem(word: str) -> str:
     An English ending goes, then everything after `STEM` characters: crude, but it takes no
     dictionary, and in most languages the end of a word is what inflection changes.
     """
-    return word if word.isdigit() else _SUFFIX.sub("", word)[:STEM]
+    return word if word.isdigit() else _FINAL_Y.sub("i", _SUFFIX.sub("", word))[:STEM]
 
 
 def terms(text: str) -> list[str]:

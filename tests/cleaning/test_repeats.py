@@ -155,3 +155,23 @@ def test_the_order_of_the_articles_does_not_matter(seed: int) -> None:
     assert any(by_id.values())
     random.Random(seed).shuffle(articles)
     assert marked(articles) == [by_id[article.id] for article in articles]
+
+
+def test_copies_do_not_hide_the_tail_of_a_source() -> None:
+    """Every article of the source is there four times, each time with the tail."""
+    articles = [
+        Article(text="\n".join([prose(n % 4), *TAIL]), id=str(n), source="a") for n in range(16)
+    ]
+    assert marked(articles) == [list(TAIL)] * 16
+
+
+def test_a_broken_url_is_no_source() -> None:
+    articles = [Article(text=f"{prose(n)}\n{TAIL[0]}", url="http://[broken") for n in range(4)]
+    assert marked(articles) == [[]] * 4
+
+
+@pytest.mark.parametrize("note", ["Short note one", "Closed today", "See tomorrow's page"])
+def test_an_article_too_short_to_bear_witness_is_cleaned_like_the_others(note: str) -> None:
+    articles = [Article(text="\n".join([prose(n), *TAIL]), source="a") for n in range(3)]
+    articles.insert(0, Article(text="\n".join([note, *TAIL]), source="a"))
+    assert marked(articles) == [list(TAIL)] * 4

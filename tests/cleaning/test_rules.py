@@ -255,3 +255,7 @@ def test_hostile_lines_take_time_in_proportion_to_the_text(line: str) -> None:
     start = time.process_time()
     list(clean([Article(text=text)]))
     assert time.process_time() - start < 1.0  # 0.01-0.05 s on a slow machine
+
+
+def test_a_broken_url_is_no_error() -> None:
+    assert marked(*STORY, url="http://[broken") == []

@@ -1,0 +1,84 @@
+"""The hook specifications: light, since every command meets them, while their types come later.
+
+Plugins import `newskit.hooks`, which has all of this and the types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+
+import pluggy
+
+if TYPE_CHECKING:
+    from newskit.hooks import (
+        Cleaner,
+        Detector,
+        Keeper,
+        Linker,
+        Reader,
+        Renderer,
+        Summarizer,
+    )
+
+PROJECT = "newskit"
+"""The pluggy project and the entry-point group."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+T = TypeVar("T")
+Catalogue: TypeAlias = Mapping[str, T | str]
+"""Names to things, or to `"module:attribute"` of things."""
+
+Command: TypeAlias = Any
+"""A function with Typer annotations, or a `typer.Typer` app."""
+
+
+class HookSpecs(Protocol):
+    """The hooks of newskit, and what each returns."""
+
+    @hookspec
+    def newskit_readers(self) -> Catalogue[Reader]:
+        """Formats that can be read (`--reader NAME`, or by suffix and by looking)."""
+
+    @hookspec
+    def newskit_cleaners(self) -> Catalogue[Cleaner]:
+        """Ways to find boilerplate (`--cleaner NAME`)."""
+
+    @hookspec
+    def newskit_detectors(self) -> Catalogue[Detector]:
+        """Ways to find candidate copies (`dedupe --detector NAME`)."""
+
+    @hookspec
+    def newskit_keepers(self) -> Catalogue[Keeper]:
+        """Ways to choose the kept article (`dedupe --keep NAME`)."""
+
+    @hookspec
+    def newskit_linkers(self) -> Catalogue[Linker]:
+        """Ways to group reports of one event (`stories --linker NAME`)."""
+
+    @hookspec
+    def newskit_summarizers(self) -> Catalogue[Summarizer]:
+        """Ways to choose sentences (`summarize --method NAME`, `digest --method NAME`)."""
+
+    @hookspec
+    def newskit_renderers(self) -> Catalogue[Renderer]:
+        """Forms of a digest (`digest --format NAME`)."""
+
+    @hookspec
+    def newskit_commands(self) -> Catalogue[Command]:
+        """Commands (`newskit NAME`)."""
+
+
+KINDS = {
+    "reader": "newskit_readers",
+    "cleaner": "newskit_cleaners",
+    "detector": "newskit_detectors",
+    "keeper": "newskit_keepers",
+    "linker": "newskit_linkers",
+    "summarizer": "newskit_summarizers",
+    "renderer": "newskit_renderers",
+    "command": "newskit_commands",
+}
+"""What a plugin can add, and the hook that adds it."""

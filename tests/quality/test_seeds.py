@@ -1,0 +1,77 @@
+"""Five real articles on one saga must come out right at every level."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import newskit
+import pytest
+
+pytestmark = pytest.mark.quality
+
+FORM = ("Leave a Reply", "email address", "Akismet", "Newseum")
+
+
+def seeds(data: Path) -> list[newskit.Article]:
+    return newskit.read(*sorted((data / "seeds").glob("*.txt")))
+
+
+def name(article: newskit.Article) -> str:
+    return Path(article.path or "").stem
+
+
+@pytest.fixture(scope="module")
+def gold(data: Path) -> dict[str, list[list[str]]]:
+    return json.loads((data / "seeds" / "gold.json").read_text())
+
+
+def test_only_the_rewritten_pair_is_copies(data: Path, gold: dict[str, list[list[str]]]) -> None:
+    found = newskit.dedupe(seeds(data))
+    names = {article.id: name(article) for article in found.all}
+    pairs = [(sorted((names[p.a], names[p.b])), p.level) for p in found.pairs()]
+    assert pairs == [(gold["rewritten"][0], "rewritten")]
+
+
+def test_nothing_is_near(data: Path) -> None:
+    assert newskit.dedupe(seeds(data), level="near").removed == []
+
+
+def test_one_article_of_each_story_stays(data: Path) -> None:
+    assert len(newskit.dedupe(seeds(data), level="story")) == 2
+
+
+def stories_of(articles: list[newskit.Article]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for article in newskit.stories(articles):
+        found.setdefault(article.extra["story"]["id"], []).append(name(article))
+    return found
+
+
+def test_stories_and_their_relation(data: Path, gold: dict[str, list[list[str]]]) -> None:
+    marked = newskit.stories(seeds(data))
+    assert sorted(stories_of(seeds(data)).values()) == gold["stories"]
+    related = {tuple(article.extra["related"]) for article in marked}
+    assert sorted(related) == sorted((id_,) for id_ in stories_of(seeds(data)))
+
+
+@pytest.mark.parametrize("gone", [("000",), ("001",), ("003",), ("000", "003")])
+def test_the_earlier_event_stays_apart_from_fewer_reports(data: Path, gone: tuple[str]) -> None:
+    rest = [article for article in seeds(data) if name(article) not in gone]
+    assert ["004"] in stories_of(rest).values()
+
+
+def test_a_digest_has_two_entries_and_nothing_of_the_comment_form(data: Path) -> None:
+    digest = newskit.digest(seeds(data), sentences=8)
+    assert len(digest.entries) == 2
+    said = [sentence.text for entry in digest.entries for sentence in entry.sentences]
+    assert said
+    assert not [text for text in said for part in FORM if part in text]
+
+
+def test_every_order_of_the_files_gives_the_same_digest(data: Path) -> None:
+    articles = seeds(data)
+    first = newskit.digest(articles)
+    for a, b in combinations(range(len(articles)), 2):
+        swapped = list(articles)
+        swapped[a], swapped[b] = swapped[b], swapped[a]
+        assert newskit.digest(swapped) == first

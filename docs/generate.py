@@ -8,7 +8,7 @@ Everything else in `docs/` and `README.md` is written by hand. Filled in are
   output. An output whose last line is `…` is cut to the length it has;
 - blocks with a file name behind the language: a file of `plugins/` is copied in; any other is
   written to the folder, so that commands further down can use it;
-- blocks of Python below `<!-- spec: NAME … -->`: the definitions in `newskit/hooks.py`.
+- blocks of Python below `<!-- spec: NAME … -->`: the definitions that plugins work with.
 
 A test compares the pages with what this script would write.
 """
@@ -23,12 +23,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from newskit import hooks
 from newskit.builtin import newskit_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = ROOT / "docs" / "commands.md"
+SPECIFICATIONS = [ROOT / "newskit" / name for name in ("hookspecs.py", "hooks.py")]
 OPTIONAL_TOOLS = ("jq",)
 """A block that needs one of them stays as it is on a machine without it."""
 
@@ -98,13 +98,12 @@ def run(command: str, folder: Path) -> str:
 
 
 def definition(name: str) -> str:
-    """Give a definition of `newskit/hooks.py` as code, without its docstrings."""
-    tree = ast.parse(Path(hooks.__file__).read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == name:
-            _strip(node)
-            return ast.unparse(node)
-    raise LookupError(f"newskit.hooks defines no {name}")
+    """Give a definition of `SPECIFICATIONS` as code, without its docstrings."""
+    for path in SPECIFICATIONS:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == name:
+                return _signature(node)
+    raise LookupError(f"no hook specification and no type of plugins is named {name}")
 
 
 def _filled(block: re.Match[str], folder: Path) -> str:
@@ -142,15 +141,16 @@ def _session(body: str, folder: Path) -> Iterator[str]:
         yield "".join(f"{line}\n" for line in command + output)
 
 
-def _strip(node: ast.ClassDef | ast.FunctionDef) -> None:
-    """Take docstrings and the hook marker away."""
-    node.decorator_list = [d for d in node.decorator_list if ast.unparse(d) != "hookspec"]
+def _signature(node: ast.ClassDef | ast.FunctionDef) -> str:
+    """Give a definition as code, without docstrings and empty bodies."""
+    if isinstance(node, ast.FunctionDef):  # a hook: newskit binds `self`
+        node.decorator_list = []
+        node.args.args = [each for each in node.args.args if each.arg != "self"]
     for inner in ast.walk(node):
         if isinstance(inner, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Expr(ast.Constant(...))]
-        if isinstance(inner, ast.FunctionDef) and inner.args.args[:1]:
-            inner.args.args = [each for each in inner.args.args if each.arg != "self"]
-            inner.args.posonlyargs = [each for each in inner.args.posonlyargs if each.arg != "self"]
+    code = re.sub(r":\n\s+\.\.\.$", ": ...", ast.unparse(node), flags=re.MULTILINE)
+    return code.replace(":\n\n", ":\n")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newskit.pipeline import (
         Deduplicated,
         clean,
+        compare,
         dedupe,
         digest,
         read,
@@ -31,6 +32,7 @@ _HOMES = {
     "NewskitError": "newskit.errors",
     "Deduplicated": "newskit.pipeline",
     "clean": "newskit.pipeline",
+    "compare": "newskit.pipeline",
     "dedupe": "newskit.pipeline",
     "digest": "newskit.pipeline",
     "read": "newskit.pipeline",
@@ -48,6 +50,7 @@ __all__ = [
     "NewskitError",
     "__version__",
     "clean",
+    "compare",
     "dedupe",
     "digest",
     "read",

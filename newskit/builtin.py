@@ -103,6 +103,7 @@ def newskit_commands() -> Catalogue[Command]:
         "stories": "newskit.cli.stories:stories",
         "summarize": "newskit.cli.summarize:summarize",
         "digest": "newskit.cli.digest:digest",
+        "compare": "newskit.cli.compare:compare",
         "plugins": "newskit.cli.plugins:plugins",
         "schema": "newskit.cli.schema:schema",
     }

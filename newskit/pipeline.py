@@ -20,6 +20,7 @@ from newskit.host import BUILTIN, Host, default_host
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies
     from newskit.hooks import Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
@@ -294,6 +295,33 @@ def digest(
     return build(_cleaned(marked, cleaners, host), choose, title or TITLE, date)
 
 
+def compare(
+    articles: Iterable[Article],
+    *,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> "list[Comparison]":
+    """Lay articles side by side, each with each: how they are the same, and the evidence.
+
+    Args:
+        articles: two articles or more; levels and stories are found among these alone.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+    """
+    from newskit.comparing.compare import compare as lay_side_by_side
+    from newskit.duplicates.copies import every_match
+    from newskit.duplicates.verify import verifier
+
+    marked = stories(_cleaned(articles, cleaners, host or default_host()), host=host)
+    compared = []
+    for match in every_match(marked, verifier(Level.REWRITTEN)):
+        a, b = marked[match.a], marked[match.b]
+        level = match.level if match.level >= Level.REWRITTEN else _story_level(a, b)
+        scores = {"similarity": match.similarity, "containment": match.containment}
+        compared.append(lay_side_by_side(a, b, level, scores))
+    return compared
+
+
 def render(
     digest: Digest, stream: TextIO, form: object = settings.RENDERER, host: Host | None = None
 ) -> None:
@@ -309,6 +337,15 @@ def render(
     chosen = host.get("renderer", form)
     with _blaming(host, "renderer", form):
         chosen(digest, stream)
+
+
+def _story_level(a: Article, b: Article) -> Level | None:
+    """Tell from the marks of `stories` whether articles report one event, or one saga."""
+    from newskit.grouping.mark import related_of, story_of
+
+    if story_of(a) == story_of(b):
+        return Level.STORY
+    return Level.RELATED if story_of(b) in related_of(a) else None
 
 
 def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:

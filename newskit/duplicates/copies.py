@@ -84,6 +84,19 @@ def _checked(candidates: Iterable[tuple[int, int]], count: int) -> Iterator[tupl
             yield pair
 
 
+def every_match(articles: Sequence[Article], verify: Verifier) -> Iterator[Match]:
+    """Give every pair with its scores; a pair that is no copy has the level `related` at most."""
+    texts = [ComparedText(article) for article in articles]
+    equal = {place: group[0] for group in equal_texts(texts) for place in group}
+    for a, b in combinations(range(len(articles)), 2):
+        if equal[a] == equal[b]:
+            yield _exact(a, b)
+        elif match := verify(texts[a], texts[b]):
+            yield moved(match, a, b)
+        else:
+            yield Match(a, b, Level.RELATED, *overlap(texts[a].shingles, texts[b].shingles))
+
+
 def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) -> Copies:
     """Remove all but one article of each story.
 

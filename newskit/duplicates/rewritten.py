@@ -26,7 +26,6 @@ COVERED = 0.5
 EXPECTED = 2
 """Pairs of sentences that independent reports of one event share."""
 
-
 BEGINNINGS = 10
 """Different first sentences over a sentence from which on it is a template, no part of a report."""
 

@@ -12,7 +12,7 @@ ALL_PAIRS = 200
 TERMS = 48
 """How many of its heaviest terms an article is found by."""
 
-SHARED_WEIGHT = 0.02
+SHARED_WEIGHT = 0.04
 """The part of the cosine that those terms must make up."""
 
 

@@ -43,6 +43,18 @@ def is_marked(article: Article) -> bool:
     return "story" in article.extra
 
 
+def story_of(article: Article) -> str | None:
+    """Give the id of the story an article is marked with."""
+    mark = article.extra.get("story")
+    return str(mark["id"]) if isinstance(mark, Mapping) and "id" in mark else None
+
+
+def related_of(article: Article) -> list[str]:
+    """Give the ids of the stories that are related to the article's story."""
+    mark = article.extra.get("related")
+    return [str(id_) for id_ in mark] if isinstance(mark, list) else []
+
+
 def _kept_positions(articles: Sequence[Article]) -> list[int]:
     """Give for each article the position of the kept one that stands for it, often its own."""
     position_of = {article.id: position for position, article in enumerate(articles)}

@@ -19,7 +19,9 @@ def test_inflections_meet(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("station", "state"), ("mayor", "major"), ("17", "170")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("station", "state"), ("mayor", "major"), ("17", "170")]
+)
 def test_strangers_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 

@@ -1,0 +1,66 @@
+"""`newskit compare`: why are these articles the same, or not."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from newskit.cli import options
+from newskit.cli.output import output
+from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
+
+if TYPE_CHECKING:
+    from newskit.comparing.compare import Comparison
+
+
+def compare(
+    inputs: options.Inputs = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORM", help="text, or json.")
+    ] = "text",
+    files_from: options.FilesFrom = None,
+    null: options.Null = False,
+    reader: options.Reader = None,
+    field: options.Field = None,
+    no_clean: options.NoClean = False,
+    on_error: options.OnError = "report",
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Show how two articles are the same, passage by passage.
+
+    Every article is laid beside every other one: the level, the scores, the passages that
+    correspond with [-removed-]{+added+} words, what only one of them has, and which names,
+    numbers, dates and quotations they share. The exit code is 0 whatever the verdict.
+
+    \b
+    Examples:
+      newskit compare a.txt b.txt
+      newskit compare -f json a.txt b.txt | jq '.[0].level'
+    """
+    with Run("compare", quiet, verbose, on_error) as run:
+        if form not in ("text", "json"):
+            raise UsageError(f"--format {form}: there are text, json")
+        articles = run.read(inputs, files_from, null, reader, field)
+        if len(articles) < 2:
+            raise UsageError(f"two articles or more are needed, {len(articles)} came in")
+        from newskit import pipeline
+        from newskit.renderers.plain import count
+
+        with run.working(f"comparing {len(articles):,} articles"):
+            compared = pipeline.compare(articles, cleaners=cleaners(no_clean))
+        with output(to) as stream:
+            _write(compared, form, stream)
+        run.done(f"{count(len(articles), 'article')}, {count(len(compared), 'pair')}")
+
+
+def _write(compared: "list[Comparison]", form: str, stream: TextIO) -> None:
+    if form == "text":
+        from newskit.comparing.terminal import render
+
+        render(compared, stream)
+    else:
+        records = [comparison.record() for comparison in compared]
+        stream.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newskit.levels import Level
-from newskit.text.spans import Span, outside
+from newskit.text.spans import Span, merge, outside
 
 __all__ = ["KNOWN", "MARKS", "Article", "Level", "content_id", "spans_of", "to_json", "with_unique_ids"]
 
@@ -56,13 +56,15 @@ class Article:
 
     def record(self) -> dict[str, object]:
         """Give the article as the JSON object of the wire format."""
-        known = ((key, getattr(self, key)) for key in KNOWN)
-        return {key: value for key, value in known if value is not None} | dict(self.extra)
+        values = ((key, getattr(self, key)) for key in KNOWN)
+        known = {key: value for key, value in values if value is not None}
+        # Known keys come first, and win: an id that came as null has been given by now.
+        return known | dict(self.extra) | known
 
     def boilerplate(self) -> list[Span]:
         """Give the spans of `text` that are marked as boilerplate, in order, without overlap."""
         mark = self.extra.get("boilerplate")
-        return spans_of(mark, len(self.text)) if isinstance(mark, list) else []
+        return merge(spans_of(mark, len(self.text))) if isinstance(mark, list) else []
 
     def story_text(self) -> str:
         """Give `text` without what is marked as boilerplate: what levels and scores are about."""

@@ -65,7 +65,10 @@ def newskit_keepers() -> Catalogue[Keeper]:
 @hookimpl
 def newskit_linkers() -> Catalogue[Linker]:
     """Each article its own story, so that a story is a group of copies."""
-    return {"copies": "newskit.grouping.copies:link"}
+    return {
+        "events": "newskit.grouping.events:link",
+        "copies": "newskit.grouping.copies:link",
+    }
 
 
 @hookimpl

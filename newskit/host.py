@@ -8,10 +8,9 @@ that raises stop all others.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
@@ -27,8 +26,7 @@ ALLOW_LIST = "NEWSKIT_PLUGINS"
 """Environment variable: the packages whose plugins are loaded, with commas; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One thing a plugin adds; `error` says why its plain name cannot be used, if so."""
 
     kind: str
@@ -42,14 +40,14 @@ class Offer:
         return self.name if self.plugin == BUILTIN else f"{self.plugin}:{self.name}"
 
 
-@dataclass(slots=True)
 class Plugin:
     """An installed plugin: what it adds, and why it failed if it did."""
 
-    name: str
-    version: str = ""
-    offers: list[Offer] = field(default_factory=list)
-    error: str = ""
+    def __init__(self, name: str, version: str = "", error: str = "") -> None:
+        self.name = name
+        self.version = version
+        self.error = error
+        self.offers: list[Offer] = []
 
 
 class Host:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newskit.comparing.compare import Comparison
-    from newskit.duplicates.copies import Copies
+    from newskit.duplicates.copies import Copies, InOrder
     from newskit.hooks import Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
 
@@ -167,19 +167,24 @@ def dedupe(
         UsageError: a name or a number cannot be right.
         PluginError: a chosen plugin failed.
     """
+    from newskit.duplicates.copies import one_a_story
+    from newskit.duplicates.keep import in_keep_order
     from newskit.duplicates.marks import mark_copies
 
     host = host or default_host()
-    chosen = settings.Dedupe(
-        settings.parse_level(level) if isinstance(level, str) else level,
-        threshold,
-        keep,
-        tuple(detectors),
-    )
+    weakest = settings.parse_level(level)
+    least = settings.parse_threshold(threshold)
+    keeper = host.get("keeper", keep)
     cleaned = _cleaned(articles, cleaners, host)
-    copies = _find_copies(cleaned, chosen, host)
-    if chosen.level <= Level.STORY:
-        copies = _with_stories(cleaned, copies, chosen, host)
+
+    def in_order(members: Iterable[int]) -> list[int]:
+        with _blaming(host, "keeper", keep):
+            return in_keep_order(cleaned, members, keeper)
+
+    copies = _find_copies(cleaned, weakest, least, detectors, in_order, host)
+    if weakest <= Level.STORY:
+        marked = stories(mark_copies(cleaned, copies.removed), host=host)
+        copies = one_a_story(marked, copies, in_order)
     return Deduplicated(mark_copies(cleaned, copies.removed), copies)
 
 
@@ -364,45 +369,33 @@ def _deduped(articles: Iterable[Article], cleaners: Sequence[object], host: Host
     return dedupe(cleaned, host=host).all
 
 
-def _find_copies(articles: Sequence[Article], chosen: settings.Dedupe, host: Host) -> "Copies":
+def _find_copies(
+    articles: Sequence[Article],
+    level: Level,
+    threshold: float,
+    detectors: Sequence[object],
+    in_order: "InOrder",
+    host: Host,
+) -> "Copies":
+    """Find copies by their texts; the level `story` adds nothing to what texts tell."""
     from newskit.duplicates.copies import find_copies
-    from newskit.duplicates.keep import in_keep_order
     from newskit.duplicates.verify import verifier
 
-    level = max(chosen.level, Level.REWRITTEN)
-    names = chosen.detectors or settings.DETECTORS.get(level, ())
+    level = max(level, Level.REWRITTEN)
+    names = tuple(detectors) or settings.DETECTORS.get(level, ())
     found = [host.get("detector", name) for name in names]
-    keeper = host.get("keeper", chosen.keep)
 
     def detect(distinct: Sequence[Article]) -> Iterator[tuple[int, int]]:
         for detector in found:
             yield from detector(distinct)
 
-    def in_order(members: Iterable[int]) -> list[int]:
-        with _blaming(host, "keeper", chosen.keep):
-            return in_keep_order(articles, members, keeper)
-
     with _blaming(host, "detector", *names):
         return find_copies(
             articles,
             detect if level < Level.EXACT else None,
-            verifier(level, chosen.threshold),
+            verifier(level, threshold),
             in_order,
         )
-
-
-def _with_stories(
-    articles: Sequence[Article], copies: "Copies", chosen: settings.Dedupe, host: Host
-) -> "Copies":
-    """Remove all but one article of each story as well."""
-    from newskit.duplicates.copies import one_a_story
-    from newskit.duplicates.keep import in_keep_order
-    from newskit.duplicates.marks import mark_copies
-
-    marked = stories(mark_copies(articles, copies.removed), host=host)
-    keeper = host.get("keeper", chosen.keep)
-    with _blaming(host, "keeper", chosen.keep):
-        return one_a_story(marked, copies, lambda some: in_keep_order(articles, some, keeper))
 
 
 def _formats(host: Host, reader: object) -> "Formats":

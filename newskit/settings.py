@@ -1,7 +1,5 @@
 """What the stages do when nothing is said: one place for every default."""
 
-from dataclasses import dataclass
-
 from newskit.errors import UsageError
 from newskit.levels import Level
 
@@ -22,42 +20,27 @@ SENTENCES = 3
 """Sentences of a summary when no budget is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dedupe:
-    """The settings of `dedupe`.
-
-    Args:
-        level: the weakest level at which an article is a copy.
-        threshold: least Jaccard of `near` copies, in 0..1.
-        keep: name of a keeper, or a keeper.
-        detectors: names of detectors, or detectors; empty for those of the level.
+def parse_threshold(given: float) -> float:
+    """Check a least Jaccard.
 
     Raises:
-        UsageError: the threshold is no share, or the level removes nothing.
+        UsageError: it is no share.
     """
-
-    level: Level = LEVEL
-    threshold: float = THRESHOLD
-    keep: object = KEEPER
-    detectors: tuple[object, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not 0 < self.threshold <= 1:
-            raise UsageError(f"--threshold {self.threshold}: must be over 0 and at most 1")
-        if self.level < Level.STORY:
-            raise UsageError("--level related: related articles are never copies")
+    if not 0 < given <= 1:
+        raise UsageError(f"--threshold {given}: must be over 0 and at most 1")
+    return given
 
 
-def parse_level(name: str) -> Level:
+def parse_level(name: Level | str) -> Level:
     """Read the name of a level at which articles can be copies.
 
     Raises:
         UsageError: there is no such level.
     """
     names = {str(level): level for level in reversed(Level) if level >= Level.STORY}
-    if name not in names:
+    if str(name) not in names:
         raise UsageError(f"--level {name}: there are {', '.join(names)}")
-    return names[name]
+    return names[str(name)]
 
 
 def parse_granularity(name: str) -> str:

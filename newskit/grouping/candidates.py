@@ -41,6 +41,4 @@ def candidates(articles: Sequence[Features]) -> Iterator[tuple[int, int]]:
                 if other >= position:
                     break
                 shared[other] = shared.get(other, 0.0) + weight * its_weight
-        yield from (
-            (other, position) for other in sorted(shared) if shared[other] >= SHARED_WEIGHT
-        )
+        yield from ((other, position) for other in sorted(shared) if shared[other] >= SHARED_WEIGHT)

@@ -51,8 +51,7 @@ def _grouped(
     alike = _compared(reports, candidates(reports))
     alone = [(position,) for position in range(len(reports))]
     topics = [
-        topic.members
-        for topic in agglomerate(alone, _fade(alike, reports, context.window), floor)
+        topic.members for topic in agglomerate(alone, _fade(alike, reports, context.window), floor)
     ]
     alike |= _compared(reports, _missing(topics, alike))
     whole = sagas(topics, alike, floor)

@@ -115,7 +115,9 @@ def cohesion_of(groups: Sequence[Sequence[int]], similarities: Similarities) -> 
     for (member, _), similarity in similarities.items():
         within[home[member]] += min(similarity, CAP)
     sizes = map(len, groups)
-    return [2 * total / max(1, size * (size - 1)) for total, size in zip(within, sizes, strict=True)]
+    return [
+        2 * total / max(1, size * (size - 1)) for total, size in zip(within, sizes, strict=True)
+    ]
 
 
 def _bonds(clusters: list[Cluster], similarities: Similarities) -> list[dict[int, _Bond]]:

@@ -71,11 +71,11 @@ class Formats:
         suffix = Path(path).suffix.lower()
         if not suffix:
             return None
-        for readers in (self.readers, self.further()):
-            for reader in readers.values():
-                if suffix in reader.suffixes:
-                    return reader
-        return None
+        every = (readers() for readers in (self._built_in, self.further))
+        return next((r for readers in every for r in readers.values() if suffix in r.suffixes), None)
+
+    def _built_in(self) -> Mapping[str, Reader]:
+        return self.readers
 
     def choose(self, path: str, head: bytes) -> Reader | None:
         """Give the reader for a file: as named, by suffix, by looking; None for a foreign one."""

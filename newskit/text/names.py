@@ -12,8 +12,14 @@ from newskit.text.sentences import sentences
 from newskit.text.spans import Span
 from newskit.text.terms import STOP_WORDS
 
-CAPITALS = 0.35
-"""Share of capitalized words, past the first, from which on a capital is no sign of a name."""
+HEADING = 0.6
+"""Share of capitalized words in a sentence, past the first, above which it is a heading."""
+
+NOUNS = 0.3
+"""The same share of a whole text, above which its language writes nouns with a capital."""
+
+_MANY = 50
+"""Words of a text from which on its share of capitals tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ _TITLES = frozenset(_TITLES_LISTED.split())
 _NO_NAMES_LISTED = """
     i monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december mon tue wed thu fri sat sun jan feb mar
-    apr jun jul aug sep sept oct nov dec am pm gmt utc
+    apr jun jul aug sep sept oct nov dec am pm gmt utc today yesterday tomorrow
 """
 _NO_NAMES = frozenset(_NO_NAMES_LISTED.split())
 # After these a capital may be that of a sentence within the sentence, or after a dateline.
@@ -58,9 +64,11 @@ def names(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
         language: as for `newskit.text.sentences.sentences`.
         skip: spans that are not read.
     """
+    tokens = [list(_WORD.finditer(text, *sentence)) for sentence in sentences(text, language, skip)]
+    nouns = (language or "").lower().startswith("de") or _writes_nouns_large(tokens)
     runs = [
-        (run, place, plain)
-        for sentence in sentences(text, language, skip)
+        (run, place, not nouns and plain)
+        for sentence in tokens
         for run, place, plain in _runs(text, sentence)
     ]
     sure = {word for run, place, plain in runs if place and plain for word, _ in run}
@@ -77,17 +85,21 @@ def names(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
 
 
 _Run = list[tuple[str, Span]]
+_Tokens = list[re.Match[str]]
 
 
-def _runs(text: str, sentence: Span) -> Iterator[tuple[_Run, int, bool]]:
-    """Yield runs of capitalized words, their place in the sentence, and if it is plainly written.
+def _writes_nouns_large(sentences: Sequence[_Tokens]) -> bool:
+    inside = [token[0][0].isupper() for sentence in sentences for token in sentence[1:]]
+    return len(inside) >= _MANY and sum(inside) > NOUNS * len(inside)
 
-    The place is 0 where a capital is usual. A sentence with too many capitals is not plain: single
-    words of it tell nothing.
+
+def _runs(text: str, tokens: _Tokens) -> Iterator[tuple[_Run, int, bool]]:
+    """Yield runs of capitalized words of a sentence, their place, and whether it is no heading.
+
+    The place is 0 where a capital is usual.
     """
-    tokens = list(_WORD.finditer(text, *sentence))
-    inside = [token[0] for token in tokens[1:]]
-    plain = sum(word[0].isupper() for word in inside) <= CAPITALS * len(inside) or len(inside) < 3
+    inside = [token[0][0].isupper() for token in tokens[1:]]
+    plain = len(inside) < 4 or sum(inside) <= HEADING * len(inside)
     run: _Run = []
     first = before = 0
     for place, token in enumerate(tokens):
@@ -119,11 +131,10 @@ def _closed(run: _Run, first: int, plain: bool) -> Iterator[tuple[_Run, int, boo
 
 def _without_opening(run: _Run, sure: Iterable[str]) -> _Run:
     """Give the run without words that have their capital only because they open a sentence."""
-    while run and run[0][0].lower() in STOP_WORDS and not _is_acronym(run[0][0]):
-        run = run[1:]
-    if len(run) == 1 and run[0][0] not in sure and not _is_acronym(run[0][0]):
-        return []
-    return run
+    first = run[0][0]
+    if first.lower() in STOP_WORDS and not _is_acronym(first):
+        return run[1:]
+    return run if len(run) > 1 or first in sure or _is_acronym(first) else []
 
 
 def _without_titles(run: _Run) -> _Run:

@@ -28,7 +28,7 @@ class Quote:
 
 
 def _between(opening: str, closing: str) -> str:
-    return rf"{opening}[^{opening}{closing}\n]{{1,{LIMIT}}}{closing}"
+    return rf"{opening}[^{opening}{closing}\n]{{1,{LIMIT}}}[{closing}]"
 
 
 # An apostrophe inside a word ends no quotation in single marks.

@@ -4,7 +4,6 @@ What the `digests` stage makes and renderers write. Every sentence is a verbatim
 `text[start:end]` of each article it cites.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 VERSION = 1
@@ -52,11 +51,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One of the figures given for a disputed fact, and who gives it.
+
+    `text` is the figure as it is first written (`seventeen`, `2.3 million`); a citation is the
+    sentence that gives it.
+    """
+
+    value: float
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A fact for which independent sources give different figures.
+
+    `about` is a piece of a cited sentence with the figure left out (`… people were injured`);
+    `unit` is what is counted, empty when that is not clear. The claim of most sources is first.
+    """
+
+    about: str
+    unit: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One story of the digest.
 
     `published` is the first and the last time known, or None for each. `disputed` holds the
-    facts that sources differ in, as JSON objects.
+    facts that independent sources differ in.
     """
 
     id: str
@@ -65,7 +90,7 @@ class Entry:
     articles: tuple[Source, ...]
     independent_sources: int
     published: tuple[str | None, str | None] = (None, None)
-    disputed: tuple[Mapping[str, object], ...] = ()
+    disputed: tuple[Disputed, ...] = ()
     related: tuple[str, ...] = ()
 
     def copies(self) -> int:
@@ -102,6 +127,14 @@ def _entry_record(entry: Entry) -> dict[str, object]:
             for article in entry.articles
         ],
         "independent_sources": entry.independent_sources,
-        "disputed": [dict(fact) for fact in entry.disputed],
+        "disputed": [_disputed_record(fact) for fact in entry.disputed],
         "related": list(entry.related),
     }
+
+
+def _disputed_record(fact: Disputed) -> dict[str, object]:
+    claims = [
+        asdict(claim) | ({"value": int(claim.value)} if claim.value.is_integer() else {})
+        for claim in fact.claims
+    ]
+    return {"about": fact.about, "unit": fact.unit, "claims": claims}

@@ -88,7 +88,8 @@ class Host:
             try:
                 plugin.offers.extend(self._offers(kind, hook, name))
             except (Exception, SystemExit) as error:
-                plugin.error = f"{hook}: {_reason(error)}"
+                reason = f"{hook}: {_reason(error)}"
+                plugin.error = f"{plugin.error}; {reason}" if plugin.error else reason
         return plugin
 
     def plugins(self) -> list[Plugin]:
@@ -121,23 +122,17 @@ class Host:
         """
         if not isinstance(name, str):
             return name
-        offer = self._find(kind, name)
-        if offer is not None:
-            return self._load(offer)
-        head, colon, argument = name.rpartition(":")
-        while colon:
-            offer = self._find(kind, head + ":")
-            if offer is not None:
-                return self._load(offer)(argument)
-            head, colon, more = head.rpartition(":")
-            argument = f"{more}:{argument}"
-        raise UsageError(self._unknown(kind, name))
+        offer, argument = self._resolve(kind, name)
+        if offer is None:
+            raise UsageError(self._unknown(kind, name))
+        thing = self._load(offer)
+        return thing if argument is None else thing(argument)
 
     def owner(self, kind: str, name: Any) -> str:
         """Name the plugin behind a chosen thing, for messages."""
         if not isinstance(name, str):
             return getattr(name, "__module__", "") or "a callable"
-        offer = self._find(kind, name)
+        offer, _ = self._resolve(kind, name)
         plugin = self._plugins[offer.plugin] if offer else None
         return f"{plugin.name} {plugin.version}".strip() if plugin else name
 
@@ -148,13 +143,27 @@ class Host:
             catalogue = implementation.function()
             reserved = self.builtins(kind) if plugin != BUILTIN else {}
             for name, target in dict(catalogue or {}).items():
+                if not isinstance(name, str):
+                    raise TypeError(f"{name!r} is no name")
                 error = f"{name} is a built-in name, use {plugin}:{name}"
                 yield Offer(kind, name, target, plugin, error if name in reserved else "")
 
-    def _find(self, kind: str, name: str) -> Offer | None:
+    def _resolve(self, kind: str, name: str) -> tuple[Offer | None, str | None]:
+        """Find what a name means: a built-in, with or without an argument, before a stranger's."""
+        for find in (self._builtin, self._find):
+            for known, argument in _readings(name):
+                offer = find(kind, known)
+                if offer is not None:
+                    return offer, argument
+        return None, None
+
+    def _builtin(self, kind: str, name: str) -> Offer | None:
         for offer in self._plugins[BUILTIN].offers:
             if offer.kind == kind and offer.name == name:
                 return offer
+        return None
+
+    def _find(self, kind: str, name: str) -> Offer | None:
         self._scan()
         offers = [o for p in self._plugins.values() for o in p.offers if o.kind == kind]
         for offer in offers:
@@ -194,10 +203,7 @@ class Host:
         self._scanned = True
         if self._allow is not None and not self._allow:
             return
-        from importlib.metadata import entry_points
-
-        for entry in sorted(entry_points(group=PROJECT), key=lambda e: (e.value, e.name)):
-            name, version = _distribution(entry)
+        for entry, name, version in _installed():
             allowed = self._allow is None or not self._allow.isdisjoint(
                 {_canonical(name), _canonical(entry.name)}
             )
@@ -222,12 +228,37 @@ def default_host() -> Host:
     return Host.from_environment()
 
 
-def _distribution(entry: "EntryPoint") -> tuple[str, str]:
-    return (entry.dist.name, entry.dist.version) if entry.dist else (entry.name, "")
+def _installed() -> list[tuple["EntryPoint", str, str]]:
+    """List the entry points of installed packages, each with the package's name and version.
+
+    `importlib.metadata.entry_points` would raise when the metadata of any package is broken.
+    """
+    from importlib.metadata import distributions
+
+    found: dict[tuple[str, str], tuple[EntryPoint, str, str]] = {}
+    for distribution in distributions():
+        try:
+            for entry in distribution.entry_points:
+                if entry.group == PROJECT:
+                    name = distribution.name or entry.name
+                    # The first on the path hides others of its name, as it does for imports.
+                    found.setdefault((name, entry.name), (entry, name, distribution.version or ""))
+        except Exception:
+            continue
+    return sorted(found.values(), key=lambda one: (one[0].value, one[0].name))
 
 
 def _canonical(name: str) -> str:
-    return name.strip().lower().replace("_", "-")
+    return name.strip().lower().replace("_", "-").replace(".", "-")
+
+
+def _readings(name: str) -> Iterator[tuple[str, str | None]]:
+    """Give what a name may mean: as it stands, and as `name:` with an argument."""
+    yield name, None
+    at = name.rfind(":")
+    while at >= 0:
+        yield name[: at + 1], name[at + 1 :]
+        at = name.rfind(":", 0, at)
 
 
 def _reason(error: BaseException) -> str:

@@ -315,11 +315,10 @@ def compare(
     """
     from newskit.comparing.compare import compare as lay_side_by_side
     from newskit.duplicates.copies import every_match
-    from newskit.duplicates.verify import verifier
 
     marked = stories(_cleaned(articles, cleaners, host or default_host()), host=host)
     compared = []
-    for match in every_match(marked, verifier(Level.REWRITTEN)):
+    for match in every_match(marked):
         a, b = marked[match.a], marked[match.b]
         level = match.level if match.level >= Level.REWRITTEN else _story_level(a, b)
         scores = {"similarity": match.similarity, "containment": match.containment}
@@ -379,7 +378,6 @@ def _find_copies(
 ) -> "Copies":
     """Find copies by their texts; the level `story` adds nothing to what texts tell."""
     from newskit.duplicates.copies import find_copies
-    from newskit.duplicates.verify import verifier
 
     level = max(level, Level.REWRITTEN)
     names = tuple(detectors) or settings.DETECTORS.get(level, ())
@@ -390,12 +388,7 @@ def _find_copies(
             yield from detector(distinct)
 
     with _blaming(host, "detector", *names):
-        return find_copies(
-            articles,
-            detect if level < Level.EXACT else None,
-            verifier(level, threshold),
-            in_order,
-        )
+        return find_copies(articles, detect, level, threshold, in_order)
 
 
 def _formats(host: Host, reader: object) -> "Formats":

@@ -1,15 +1,13 @@
 """`newskit dedupe`: which articles are copies; the rest flows on."""
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.output import output
-from newskit.cli.run import Run, cleaners
-from newskit.errors import UsageError
+from newskit.cli.output import outputs
+from newskit.cli.run import Run, cleaners, look_up, one_of
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -67,8 +65,9 @@ def dedupe(
 ) -> None:
     """Drop the copies and print the articles that stay.
 
-    Each article comes with the copies it stands for, verified on the full texts. The kept article of each group matches every copy
-    itself, never through a third one, and no text is removed for a shorter one it contains.
+    Each article comes with the copies it stands for, verified on the full texts. The kept
+    article of each group matches every copy itself, never through a third one, and no text
+    is removed for a shorter one it contains.
 
     \b
     Examples:
@@ -79,36 +78,35 @@ def dedupe(
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
     """
     with Run("dedupe", quiet, verbose, on_error) as run:
-        if form not in ("jsonl", "text"):
-            raise UsageError(f"--format {form}: there are jsonl, text")
-        articles = run.read(inputs, files_from, null, reader, field)
-        from newskit import pipeline
-
-        with run.working(f"comparing {len(articles):,} articles"):
-            found = pipeline.dedupe(
-                articles,
-                level=level,
-                threshold=threshold,
-                keep=keep,
-                detectors=detector or (),
-                cleaners=cleaners(no_clean),
-            )
+        one_of("--format", form, ("jsonl", "text"))
+        settings.parse_level(level)
+        settings.parse_threshold(threshold)
+        look_up("keeper", keep)
+        look_up("detector", *(detector or ()))
         errors = "surrogateescape" if paths else "backslashreplace"
-        with ExitStack() as files:
-            stream = files.enter_context(output(to, errors))
-            side = [
-                files.enter_context(output(name)) if name else None for name in (dropped, pairs)
-            ]
+        with outputs(to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
+            articles = run.read(inputs, files_from, null, reader, field)
+            from newskit import pipeline
+
+            with run.working(f"comparing {len(articles):,} articles"):
+                found = pipeline.dedupe(
+                    articles,
+                    level=level,
+                    threshold=threshold,
+                    keep=keep,
+                    detectors=detector or (),
+                    cleaners=cleaners(no_clean),
+                )
             if paths:
                 _write_paths(found.all if all_ else found.kept, "\0" if null else "\n", stream)
             elif form == "text":
                 _write_report(found, stream)
             else:
                 write_articles(found.all if all_ else found.kept, stream)
-            if side[0]:
-                write_articles(found.removed, side[0])
-            if side[1]:
-                _write_pairs(found, side[1])
+            if dropped_to:
+                write_articles(found.removed, dropped_to)
+            if pairs_to:
+                _write_pairs(found, pairs_to)
         run.done(_closing(found))
 
 

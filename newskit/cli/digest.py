@@ -8,7 +8,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.output import output
-from newskit.cli.run import Run, cleaners
+from newskit.cli.run import Run, check_budget, cleaners, look_up
 from newskit.errors import UsageError
 
 _BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
@@ -58,27 +58,27 @@ def digest(
     """
     with Run("digest", quiet, verbose, on_error) as run:
         chosen = form or _form(to)
-        if date is not None:
-            _check_date(date)
-        articles = run.read(inputs, files_from, null, reader, field)
-        from newskit import pipeline
-        from newskit.host import default_host
-        from newskit.renderers.plain import overview
-
-        default_host().get("renderer", chosen)
-        with run.working(f"merging {len(articles):,} articles"):
-            made = pipeline.digest(
-                articles,
-                method=method,
-                sentences=sentences,
-                words=words,
-                chars=chars,
-                ratio=ratio,
-                title=title,
-                date=date,
-                cleaners=cleaners(no_clean),
-            )
+        check_budget(sentences, words, chars, ratio)
+        _check_date(date)
+        look_up("summarizer", method)
+        look_up("renderer", chosen)
         with output(to) as stream:
+            articles = run.read(inputs, files_from, null, reader, field)
+            from newskit import pipeline
+            from newskit.renderers.plain import overview
+
+            with run.working(f"merging {len(articles):,} articles"):
+                made = pipeline.digest(
+                    articles,
+                    method=method,
+                    sentences=sentences,
+                    words=words,
+                    chars=chars,
+                    ratio=ratio,
+                    title=title,
+                    date=date,
+                    cleaners=cleaners(no_clean),
+                )
             pipeline.render(made, stream, chosen)
         run.done(overview(made))
 
@@ -93,10 +93,10 @@ def _form(to: str | None) -> str:
     return named if known or named in default_host().names("renderer") else settings.RENDERER
 
 
-def _check_date(given: str) -> None:
+def _check_date(given: str | None) -> None:
     from datetime import date
 
     try:
-        date.fromisoformat(given)
+        date.fromisoformat(given or "2026-05-01")
     except ValueError as error:
         raise UsageError(f"--date {given}: give a day as 2026-05-01") from error

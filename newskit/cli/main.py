@@ -1,56 +1,104 @@
 """The entry point: the Typer app made of the commands that plugins register, and its last word."""
 
+import os
 import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from newskit import __version__
-from newskit.cli.output import forget_stdout
-from newskit.errors import ExitCode, NewskitError
+from newskit.cli import streams
+from newskit.errors import ExitCode, NewskitError, PluginError, UsageError
 from newskit.host import default_host
 
+NAME = "newskit"
 _EXAMPLES = """\b
 Examples:
-  newskit dedupe *.txt                      which articles are copies; the rest flows on
-  newskit stories feed.jsonl                group the reports of one event
-  newskit summarize -n 3 story.txt          the sentences that carry it
-  newskit digest inbox/ -o today.md         one cited entry for each story
+  newskit dedupe *.txt                which articles are copies; the rest flows on
+  newskit stories feed.jsonl          group the reports of one event
+  newskit summarize -n 3 story.txt    the sentences that carry it
+  newskit digest inbox/ -o today.md   one cited entry for each story
   cat *.jsonl | newskit dedupe | newskit summarize | newskit digest > today.md
 
-Commands of installed plugins: see 'newskit plugins'.
+\b
 Each command has its own help: 'newskit dedupe --help'.
+Plugins may add commands: see 'newskit plugins'.
 """
 
 
+class _Command(TyperCommand):
+    """A command whose errors know it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if getattr(error, "ctx", None) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
+
 class _Commands(TyperGroup):
-    """The built-in commands, and those of plugins, which are looked up when they are called."""
+    """All commands, each imported when it is called: `--help` costs no more than their names."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give the built-in commands; those of plugins are in `newskit plugins`."""
+        return list(default_host().builtins("command"))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Give a command by its name; installed packages are only scanned for a strange one."""
-        command = super().get_command(ctx, cmd_name)
-        if command is not None or cmd_name not in default_host().names("command"):
+        try:
+            found = default_host().get("command", cmd_name)
+        except UsageError:
+            if ctx.resilient_parsing:  # the shell asks for completions
+                return None
+            raise
+        if isinstance(found, typer.Typer):
+            command = get_command(found)
+            completion = ("install_completion", "show_completion")
+            command.params = [p for p in command.params if p.name not in completion]
             return command
-        found = default_host().get("command", cmd_name)
-        app = found if isinstance(found, typer.Typer) else _app()
-        if app is not found:
-            app.command(cmd_name)(found)
-        return typer.main.get_command(app)
+        app = _app(add_completion=False)
+        app.command(cmd_name, cls=_Command)(found)
+        return get_command(app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands with the first line of what they say of themselves."""
+        host = default_host()
+        said = {name: host.get("command", name).__doc__ for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, doc.partition("\n")[0]) for name, doc in said.items()])
+
+    def invoke(self, ctx: Any) -> None:
+        """Run a command; a stranger's failure is not taken for a bug in newskit."""
+        try:
+            super().invoke(ctx)
+        except (NewskitError, typer.TyperException, typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            name = ctx.invoked_subcommand
+            if name is None or name in default_host().builtins("command"):
+                raise
+            reason = f"{type(error).__name__}: {error}"
+            owner = default_host().owner("command", name)
+            raise PluginError(f"command {name!r} ({owner}) failed: {reason}") from error
 
 
 def _app(**settings: Any) -> typer.Typer:
-    # Without a markup mode Typer prints plain text and leaves rich alone: help is instant.
+    # Without a markup mode Typer prints plain text and leaves rich alone: help is instant. One
+    # width, so that help in a pipe is help on a terminal.
     return typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
         **settings,
     )
 
 
 def make_app() -> typer.Typer:
-    """Make the Typer app of the built-in commands."""
+    """Make the Typer app of all commands."""
     app = _app(cls=_Commands, no_args_is_help=True, epilog=_EXAMPLES)
 
     @app.callback()
@@ -61,45 +109,75 @@ def make_app() -> typer.Typer:
     ) -> None:
         """De-duplicate, group and summarize piles of news."""
 
-    for name in default_host().builtins("command"):
-        app.command(name)(default_host().get("command", name))
     return app
 
 
 def main() -> None:
     """Run the command line and exit with one of the documented codes."""
+    streams.hold()
     try:
-        code = make_app()(standalone_mode=False, prog_name="newskit") or ExitCode.OK
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except typer.TyperException as error:
-        code = _usage(error)
-    except NewskitError as error:
-        print(f"newskit: {error}", file=sys.stderr)
-        code = error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        code = ExitCode.INTERRUPTED
+        code = _run()
+        sys.stdout.flush()
     except BrokenPipeError:
-        forget_stdout()
+        streams.forget(1)
         code = ExitCode.OK
     except OSError as error:
-        forget_stdout()
-        print(f"newskit: cannot write: {error.strerror}", file=sys.stderr)
+        streams.forget(1)
+        streams.say(NAME, f"standard output: cannot be written: {error.strerror}")
         code = ExitCode.FAILED
-    sys.exit(int(code))
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command and give the exit code.
+
+    Typer's own way to run ends a broken pipe with 1 and cannot tell an exit from an answer.
+    """
+    command = get_command(make_app())
+    if f"_{NAME.upper()}_COMPLETE" in os.environ:
+        command.main(prog_name=NAME)
+    try:
+        with command.make_context(NAME, sys.argv[1:]) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except typer.TyperException as error:
+        return _usage(error)
+    except NewskitError as error:
+        streams.say(NAME, str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:
+        streams.say(NAME, f"a bug in newskit: {type(error).__name__}: {error}")
+        return ExitCode.BUG
+    return ExitCode.OK
 
 
 def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "newskit"
-    if not (message := error.format_message()):  # no command: the help was the message
-        print(context.get_help() if context else "", file=sys.stderr)
-    else:
-        print(f"{command}: {message} (see '{command} --help')", file=sys.stderr)
+    message = error.format_message()
+    if context is not None and message == context.get_help():
+        streams.write(f"{message}\n")
+        return ExitCode.USAGE
+    name = context.command_path if context else NAME
+    streams.say(name, f"{_hinted(error, message)} (see '{name} --help')")
     return ExitCode.USAGE
+
+
+def _hinted(error: typer.TyperException, message: str) -> str:
+    """Put the one option in place of the many that Typer thinks were meant."""
+    if not (possible := getattr(error, "possibilities", None)):
+        return message
+    from difflib import get_close_matches
+
+    near = get_close_matches(getattr(error, "option_name", ""), possible, n=1, cutoff=0)
+    return f"{error.message} Did you mean {near[0]}?" if near else error.message
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"newskit {__version__}")
+        typer.echo(f"{NAME} {__version__}")
         raise typer.Exit

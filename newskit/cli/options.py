@@ -21,7 +21,7 @@ Null = Annotated[
 ]
 Reader = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Read every input with this reader (text, jsonl, json …)."),
+    typer.Option(metavar="NAME", help="Read every input with this reader (text, jsonl, json)."),
 ]
 Field = Annotated[
     list[str] | None,

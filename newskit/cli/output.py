@@ -4,11 +4,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from io import BufferedWriter, FileIO, TextIOWrapper
+from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from newskit.errors import OutputError, UsageError
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 # Opened by name, the file behind standard output would be emptied, or replaced.
 _STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 _NAME = "standard output"
+_BUFFER = 1 << 16
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def outputs(
         errors: as for `output`.
     """
     _refuse_same(path, *(side for side in sides if side is not None))
-    places: list[_Place] = []
+    places: list[_Output] = []
 
     def opened(name: str | None) -> TextIO:
         places.append(_open(name, errors))
@@ -63,90 +63,92 @@ def outputs(
             place.finish()
         for place in places:
             place.publish()
-    except BrokenPipeError:
-        raise
-    except OSError as error:  # those of files are OutputErrors already
-        raise _error(_NAME, error) from error
     finally:
         for place in places:
             place.discard()
 
 
-@dataclass(slots=True)
-class _Place:
-    """An open output; `part` is the temporary name of a file until it is whole."""
+class _Sink(RawIOBase):
+    """The unbuffered end of an output: it names the place in errors, and can be shut off.
 
-    stream: TextIOWrapper
-    path: str | None = None
-    part: Path | None = None
+    Args:
+        place: the output as the user knows it.
+        file: where bytes go.
+    """
+
+    def __init__(self, place: str, file: BinaryIO) -> None:
+        self.place = place
+        self.file = file
+        self.shut = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        if self.shut:
+            return memoryview(data).nbytes
+        with _named(self.place):
+            written = self.file.write(data)
+            self.file.flush()
+        return written
+
+
+class _Output:
+    """An open output; a file is `part` until it is whole, and then gets its name, `path`."""
+
+    def __init__(
+        self, sink: _Sink, errors: str, path: Path | None = None, part: Path | None = None
+    ) -> None:
+        buffered = BufferedWriter(sink, _BUFFER)
+        self.stream = TextIOWrapper(buffered, "utf-8", errors, newline="\n")
+        self._sink, self._path, self._part = sink, path, part
 
     def finish(self) -> None:
-        """Write what is buffered; the stream is of no use afterwards."""
+        """Write what is buffered."""
         self.stream.flush()
-        if self.part is not None:
-            _take_over(Path(self.path or ""), self.stream.fileno())
-        self._close()
+        if self._path is not None:
+            _take_over(self._path, self._sink.file.fileno())
 
     def publish(self) -> None:
         """Give a file its name."""
-        if self.part is not None and self.path is not None:
-            with _named(self.path):
-                self.part.replace(self.path)
-            self.part = None
+        if self._part is not None and self._path is not None:
+            with _named(self._sink.place):
+                self._part.replace(self._path)
+            self._part = None
 
     def discard(self) -> None:
-        """Leave nothing of an output that was not published."""
-        with suppress(OSError, OutputError, ValueError):
-            self._close()
-        if self.part is not None:
+        """Close the output, and leave nothing of a file that was not published."""
+        self._sink.shut = True
+        self.stream.close()
+        if self._sink.place != _NAME:
+            self._sink.file.close()
+        if self._part is not None:
             with suppress(OSError):
-                self.part.unlink()
-
-    def _close(self) -> None:
-        if self.path is None:
-            self.stream.detach()
-        else:
-            self.stream.close()
+                self._part.unlink()
 
 
-class _File(FileIO):
-    """A file whose errors say its name."""
-
-    def write(self, data: "ReadableBuffer", /) -> int:
-        with _named(str(self.name)):
-            return super().write(data)
-
-
-def _open(path: str | None, errors: str) -> _Place:
+def _open(path: str | None, errors: str) -> _Output:
     if path is None or path in _STANDARD:
-        os.write(1, b"")  # fails here, before the work, when it is closed
-        return _Place(TextIOWrapper(sys.stdout.buffer, "utf-8", errors=errors, newline="\n"))
+        with _named(_NAME):
+            os.write(1, b"")  # fails here, before the work, when it is closed
+        return _Output(_Sink(_NAME, sys.stdout.buffer), errors)
     with _named(path):
         if _is_special(path):
-            return _Place(_text(_File(path, "w"), errors), path)
+            return _Output(_Sink(path, cast(BinaryIO, FileIO(path, "w"))), errors)
         target = Path(path).resolve()
         part = target.with_name(f".newskit-{os.getpid()}-{os.urandom(4).hex()}.part")
-        stream = _text(_File(part, "x"), errors)
-        stream.buffer.raw.name = path  # type: ignore[attr-defined]
-        return _Place(stream, str(target), part)
-
-
-def _text(raw: FileIO, errors: str) -> TextIOWrapper:
-    return TextIOWrapper(BufferedWriter(raw), "utf-8", errors=errors, newline="\n")
+        return _Output(_Sink(path, cast(BinaryIO, FileIO(part, "x"))), errors, target, part)
 
 
 @contextmanager
-def _named(path: str) -> Iterator[None]:
+def _named(place: str) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _error(path, error) from error
-
-
-def _error(place: str, error: OSError) -> OutputError:
-    return OutputError(f"{place}: cannot be written: {error.strerror or error}")
+        message = f"{place}: cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error
 
 
 def _refuse_same(*paths: str | None) -> None:
@@ -166,8 +168,8 @@ def _take_over(path: Path, number: int) -> None:
     """Give a new file the owner and the permissions of the file it replaces."""
     with suppress(OSError):
         old = path.stat()
-        os.fchmod(number, S_IMODE(old.st_mode))
         os.fchown(number, old.st_uid, old.st_gid)
+        os.fchmod(number, S_IMODE(old.st_mode))
 
 
 def _is_special(path: str) -> bool:

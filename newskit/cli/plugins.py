@@ -1,6 +1,5 @@
 """`newskit plugins`: what is installed, what it adds, what failed."""
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +30,8 @@ def plugins(
       NEWSKIT_PLUGINS= newskit digest in/       without any plugin
     """
     with Run("plugins", quiet, verbose) as run:
+        import json
+
         from newskit.host import default_host
 
         found = default_host().plugins()

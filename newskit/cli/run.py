@@ -1,9 +1,6 @@
 """One run of a command: what it says on stderr, what was skipped, how it ends."""
 
-import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType, TracebackType
@@ -12,15 +9,26 @@ from typing import TYPE_CHECKING
 import typer
 
 from newskit import settings
-from newskit.cli.output import forget_stdout
-from newskit.errors import ExitCode, InputNote, NewskitError, UsageError
+from newskit.cli import streams
+from newskit.errors import (
+    ExitCode,
+    InputError,
+    InputNote,
+    NewskitError,
+    OutputError,
+    PluginError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from newskit.article import Article
 
 ON_ERROR = ("report", "skip", "stop")
 _PATIENCE = 1.0
 """Seconds before progress is shown: a quick command says only its closing line."""
+_STDIN = "-"
 
 
 class Run:
@@ -36,17 +44,18 @@ class Run:
     def __init__(
         self, command: str, quiet: bool = False, verbose: bool = False, on_error: str = "report"
     ) -> None:
+        self._command = command
         self._name = f"newskit {command}"
         self._quiet, self._verbose, self._on_error = quiet, verbose, on_error
         self._skipped = 0
-        self._arrived = 0
         self.plain = False
 
     def __enter__(self) -> "Run":
-        # So that files half-written under a temporary name are taken away.
-        signal.signal(signal.SIGTERM, _terminate)
-        if self._on_error not in ON_ERROR:
-            return self._refuse(f"--on-error {self._on_error}: there are {', '.join(ON_ERROR)}")
+        _leave_nothing_behind()
+        try:
+            one_of("--on-error", self._on_error, ON_ERROR)
+        except UsageError as error:
+            raise typer.Exit(self._failure(error)) from None
         return self
 
     def __exit__(
@@ -56,13 +65,10 @@ class Run:
         traceback: TracebackType | None,
     ) -> None:
         if error is None:
-            raise typer.Exit(self._code())
+            reported = self._skipped and self._on_error != "skip"
+            raise typer.Exit(ExitCode.SKIPPED if reported else ExitCode.OK)
         if isinstance(error, typer.Exit | SystemExit | typer.TyperException):
             return
-        if self._verbose and not isinstance(error, BrokenPipeError | KeyboardInterrupt):
-            import traceback as traceback_module
-
-            traceback_module.print_exception(kind, error, traceback)
         raise typer.Exit(self._failure(error))
 
     def read(
@@ -73,19 +79,28 @@ class Run:
         reader: str | None = None,
         fields: Sequence[str] | None = None,
     ) -> "list[Article]":
-        """Read the articles of the command line; without any input, standard input."""
+        """Read the articles of the command line; without any input, standard input.
+
+        The command ends here when there was input and all of it was bad.
+        """
         from newskit import pipeline
 
+        look_up("reader", *([reader] if reader else []))
+        renamed = _pairs(fields)
         named = [*(inputs or ()), *self._listed(files_from, null, inputs)]
         if not named and files_from is None:
-            named = ["-"]
+            named = [_STDIN]
             if sys.stdin is not None and sys.stdin.isatty():
                 self.note("reading standard input; name files to read those (see --help)")
-        with self.working("reading"):
-            reading = pipeline.reading(named, reader, _pairs(fields), self.problem)
-        self._arrived = len(reading.articles)
-        self.plain = reading.plain and bool(reading.articles)
-        if reading.stdin_texts == self._arrived == 1 and self._name != "newskit summarize":
+        # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
+        # that shows its own progress on this terminal.
+        with self.working("" if _STDIN in named else "reading"):
+            reading = pipeline.reading(named, reader, renamed, self.problem)
+        arrived = len(reading.articles)
+        if self._skipped and not arrived and self._on_error == "report":
+            raise typer.Exit(ExitCode.FAILED)
+        self.plain = reading.plain and arrived > 0
+        if reading.stdin_texts == arrived == 1 and self._command != "summarize":
             self.note(
                 "standard input was read as one article; to give several, separate them with a "
                 "form feed or NUL, give JSON Lines, or name the files"
@@ -97,10 +112,10 @@ class Run:
         if isinstance(problem, InputNote):
             self.note(str(problem))
             return
+        if self._on_error == "stop":
+            raise problem
         self._skipped += 1
         self._say(str(problem))
-        if self._on_error == "stop":
-            raise typer.Exit(ExitCode.SKIPPED)
 
     def note(self, text: str) -> None:
         """Say something the user should know."""
@@ -114,12 +129,14 @@ class Run:
 
     @contextmanager
     def working(self, what: str) -> Iterator[None]:
-        """Show on a terminal, after a moment, what is being done."""
-        if self._quiet or sys.stderr is None or not sys.stderr.isatty():
+        """Show on a terminal, after a moment, what is being done; nothing when it has no name."""
+        if not what or self._quiet or not sys.stderr.isatty():
             yield
             return
-        finished = threading.Event()
-        thread = threading.Thread(target=_spin, args=(f"{self._name}: {what}", finished))
+        from threading import Event, Thread
+
+        finished = Event()
+        thread = Thread(target=_spin, args=(f"{self._name}: {what}", finished))
         thread.start()
         try:
             yield
@@ -127,23 +144,22 @@ class Run:
             finished.set()
             thread.join()
 
-    def _code(self) -> ExitCode:
-        if not self._skipped or self._on_error == "skip":
-            return ExitCode.OK
-        return ExitCode.SKIPPED if self._arrived else ExitCode.FAILED
-
     def _failure(self, error: BaseException) -> int:
-        if isinstance(error, NewskitError):
-            self._say(str(error))
-            if error.exit_code is ExitCode.FAILED:
-                forget_stdout()
-            return error.exit_code
+        """Say what went wrong and give the exit code."""
         if isinstance(error, BrokenPipeError):
-            forget_stdout()
+            streams.forget(1)
             return ExitCode.OK
         if isinstance(error, KeyboardInterrupt):
-            forget_stdout()
+            streams.forget(1)
             return ExitCode.INTERRUPTED
+        known = isinstance(error, NewskitError)
+        if self._verbose and (not known or isinstance(error, PluginError)):
+            streams.write(_traceback(error))
+        if isinstance(error, NewskitError):
+            if isinstance(error, OutputError):
+                streams.forget(1)
+            self._say(str(error))
+            return error.exit_code
         hint = "" if self._verbose else " (-v shows where)"
         self._say(f"a bug in newskit: {type(error).__name__}: {error}{hint}")
         return ExitCode.BUG
@@ -151,31 +167,23 @@ class Run:
     def _listed(
         self, files_from: str | None, null: bool, inputs: Sequence[str] | None
     ) -> list[str]:
-        from newskit.readers.places import DASH, listed, open_file
+        from newskit.readers.places import listed, open_file
 
         if files_from is None:
             return []
-        if files_from != DASH:
+        if files_from == _STDIN:
+            if _STDIN in (inputs or ()):
+                raise UsageError("standard input cannot be both the list of files and an input")
+            return listed(sys.stdin.buffer, null) if sys.stdin is not None else []
+        try:
             with open_file(files_from) as stream:
                 return listed(stream, null)
-        if DASH in (inputs or ()):
-            raise UsageError("standard input cannot be both the list of files and an input")
-        return listed(sys.stdin.buffer, null) if sys.stdin is not None else []
-
-    def _refuse(self, message: str) -> "Run":
-        self._say(message)
-        raise typer.Exit(ExitCode.USAGE)
+        except InputError as error:
+            self.problem(error)
+            return []
 
     def _say(self, text: str) -> None:
-        if sys.stderr is None:
-            return
-        name = self._name
-        if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-            name = typer.style(name, bold=True)
-        try:
-            print(f"{name}: {_one_line(text)}", file=sys.stderr)
-        except OSError:
-            return
+        streams.say(self._name, text)
 
 
 def cleaners(no_clean: bool) -> tuple[str, ...]:
@@ -183,10 +191,40 @@ def cleaners(no_clean: bool) -> tuple[str, ...]:
     return () if no_clean else settings.CLEANERS
 
 
-def _one_line(text: str) -> str:
-    """Give a text that may hold a stranger's words as one harmless line."""
-    line = " ".join(text.split())
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+def one_of(option: str, given: str, names: Sequence[str]) -> None:
+    """Check the value of an option.
+
+    Raises:
+        UsageError: it is none of the names.
+    """
+    if given not in names:
+        raise UsageError(f"{option} {given}: there are {', '.join(names)}")
+
+
+def look_up(kind: str, *names: str) -> None:
+    """Look up what the user named, before the work begins.
+
+    Raises:
+        UsageError: there is no such thing.
+        PluginError: it cannot be imported.
+    """
+    from newskit.host import default_host
+
+    for name in names:
+        default_host().get(kind, name)
+
+
+def check_budget(
+    sentences: int | None, words: int | None, chars: int | None, ratio: float | None
+) -> None:
+    """Check the limits of a summary before the work begins.
+
+    Raises:
+        UsageError: a limit cannot be right.
+    """
+    from newskit.summaries.budget import Budget
+
+    Budget(sentences, words, chars, ratio)
 
 
 def _pairs(fields: Sequence[str] | None) -> dict[str, str]:
@@ -199,7 +237,7 @@ def _pairs(fields: Sequence[str] | None) -> dict[str, str]:
     return pairs
 
 
-def _spin(what: str, finished: threading.Event) -> None:
+def _spin(what: str, finished: "Event") -> None:
     if finished.wait(_PATIENCE):
         return
     from rich.console import Console
@@ -208,5 +246,27 @@ def _spin(what: str, finished: threading.Event) -> None:
         finished.wait()
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
+def _traceback(error: BaseException) -> str:
+    from traceback import format_exception
+
+    return "".join(format_exception(error))
+
+
+def _leave_nothing_behind() -> None:
+    """Make signals that end a process leave by the way on which half-written files are removed.
+
+    A signal that the parent chose to ignore, as `nohup` does, stays ignored.
+    """
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    import signal
+
+    signal.signal(number, signal.SIG_IGN)
     sys.exit(128 + number)

@@ -1,14 +1,12 @@
 """`newskit schema`: the wire format as JSON Schema."""
 
-import json
 from typing import Annotated
 
 import typer
 
 from newskit.cli import options
 from newskit.cli.output import output
-from newskit.cli.run import Run
-from newskit.errors import UsageError
+from newskit.cli.run import Run, one_of
 
 
 def schema(
@@ -25,9 +23,10 @@ def schema(
       newskit schema digest
     """
     with Run("schema", quiet, verbose):
+        import json
+
         from newskit.schema import SCHEMAS
 
-        if what not in SCHEMAS:
-            raise UsageError(f"no schema of {what!r}: there are {', '.join(SCHEMAS)}")
+        one_of("WHAT", what, tuple(SCHEMAS))
         with output(to) as stream:
             stream.write(json.dumps(SCHEMAS[what], indent=2) + "\n")

@@ -1,6 +1,6 @@
 """`newskit stories`: group the reports of one event."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,8 +8,10 @@ from newskit import settings
 from newskit.cli import options
 from newskit.cli.dedupe import write_articles
 from newskit.cli.output import output
-from newskit.cli.run import Run, cleaners
-from newskit.errors import UsageError
+from newskit.cli.run import Run, cleaners, look_up, one_of
+
+if TYPE_CHECKING:
+    from newskit.article import Article
 
 
 def stories(
@@ -39,7 +41,8 @@ def stories(
 ) -> None:
     """Group the reports of one event.
 
-    Every article is marked with the story it belongs to. Copies are found first, as 'dedupe --all' does, unless every article is marked by it already.
+    Every article is marked with the story it belongs to. Copies are found first, as
+    'dedupe --all' does, unless every article is marked by it already.
 
     \b
     Examples:
@@ -48,25 +51,32 @@ def stories(
       newskit dedupe --all --level near feed.jsonl | newskit stories | newskit digest
     """
     with Run("stories", quiet, verbose, on_error) as run:
-        if form not in ("jsonl", "text"):
-            raise UsageError(f"--format {form}: there are jsonl, text")
-        articles = run.read(inputs, files_from, null, reader, field)
-        from newskit import pipeline
-        from newskit.renderers import report
-        from newskit.renderers.plain import count
-
-        with run.working(f"grouping {len(articles):,} articles"):
-            marked = pipeline.stories(
-                articles,
-                linker=linker,
-                granularity=granularity,
-                window=window,
-                cleaners=cleaners(no_clean),
-            )
+        one_of("--format", form, ("jsonl", "text"))
+        settings.parse_granularity(granularity)
+        settings.parse_window(window)
+        look_up("linker", linker)
         with output(to) as stream:
+            articles = run.read(inputs, files_from, null, reader, field)
+            from newskit import pipeline
+            from newskit.renderers import report
+
+            with run.working(f"grouping {len(articles):,} articles"):
+                marked = pipeline.stories(
+                    articles,
+                    linker=linker,
+                    granularity=granularity,
+                    window=window,
+                    cleaners=cleaners(no_clean),
+                )
             if form == "text":
                 report.stories(marked, stream)
             else:
                 write_articles(marked, stream)
-        found = {str(article.extra["story"]) for article in marked}
-        run.done(f"{count(len(marked), 'article')}, {count(len(found), 'story', 'stories')}")
+        run.done(_closing(marked))
+
+
+def _closing(articles: "list[Article]") -> str:
+    from newskit.renderers.plain import count
+
+    found = {str(article.extra["story"]) for article in articles}
+    return f"{count(len(articles), 'article')}, {count(len(found), 'story', 'stories')}"

@@ -8,8 +8,7 @@ from newskit import settings
 from newskit.cli import options
 from newskit.cli.dedupe import write_articles
 from newskit.cli.output import output
-from newskit.cli.run import Run, cleaners
-from newskit.errors import UsageError
+from newskit.cli.run import Run, check_budget, cleaners, look_up, one_of
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -53,23 +52,24 @@ def summarize(
       newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
     """
     with Run("summarize", quiet, verbose, on_error) as run:
-        if form not in _FORMS:
-            raise UsageError(f"--format {form}: there are {', '.join(_FORMS)}")
-        articles = run.read(inputs, files_from, null, reader, field)
-        from newskit import pipeline
-        from newskit.renderers.plain import count
-
-        with run.working(f"summarizing {len(articles):,} articles"):
-            marked = pipeline.summarize(
-                articles,
-                method=method,
-                sentences=sentences,
-                words=words,
-                chars=chars,
-                ratio=ratio,
-                cleaners=cleaners(no_clean),
-            )
+        one_of("--format", form, _FORMS)
+        check_budget(sentences, words, chars, ratio)
+        look_up("summarizer", method)
         with output(to) as stream:
+            articles = run.read(inputs, files_from, null, reader, field)
+            from newskit import pipeline
+            from newskit.renderers.plain import count
+
+            with run.working(f"summarizing {len(articles):,} articles"):
+                marked = pipeline.summarize(
+                    articles,
+                    method=method,
+                    sentences=sentences,
+                    words=words,
+                    chars=chars,
+                    ratio=ratio,
+                    cleaners=cleaners(no_clean),
+                )
             if form == "text" or (form == "auto" and run.plain):
                 _write_texts(marked, stream)
             else:

@@ -6,7 +6,8 @@ from itertools import combinations, product
 
 from newskit.article import Article, Level
 from newskit.duplicates.groups import removals
-from newskit.duplicates.verify import ComparedText, Match, Verifier, equal_texts, overlap
+from newskit.duplicates.rewritten import template_sentences
+from newskit.duplicates.verify import ComparedText, Match, equal_texts, near, overlap, retold
 from newskit.errors import PluginError
 
 _ALL_PAIRS_OF_EQUALS = 10_000
@@ -45,29 +46,29 @@ class Copies:
 
 def find_copies(
     articles: Sequence[Article],
-    detect: Callable[[Sequence[Article]], Iterable[tuple[int, int]]] | None,
-    verify: Verifier,
+    detect: Callable[[Sequence[Article]], Iterable[tuple[int, int]]],
+    level: Level,
+    threshold: float,
     in_order: InOrder,
 ) -> Copies:
     """Find the copies among articles.
 
     Args:
         articles: in the order of the input.
-        detect: gives candidate pairs; None when only equal texts are asked for.
-        verify: gives the match of two texts, or None.
+        detect: gives candidate pairs; not asked at the level `exact`.
+        level: the weakest level that counts, `rewritten` or stronger.
+        threshold: least Jaccard of near copies.
         in_order: sorts articles by the keep policy.
     """
     texts = [ComparedText(article) for article in articles]
     sets = equal_texts(texts)
     # One article stands for all with the same words: 6,000 prints of one text are one to compare.
     firsts = [members[0] for members in sets]
-    matches = []
-    if detect is not None:
+    matches: list[Match] = []
+    if level < Level.EXACT:
         distinct = [articles[position] for position in firsts]
-        for a, b in _checked(detect(distinct), len(distinct)):
-            match = verify(texts[firsts[a]], texts[firsts[b]])
-            if match is not None:
-                matches.append(moved(match, firsts[a], firsts[b]))
+        candidates = ((firsts[a], firsts[b]) for a, b in _checked(detect(distinct), len(distinct)))
+        matches = list(_verified(texts, candidates, level, threshold))
     equals = [members for members in sets if len(members) > 1]
     return Copies(_remove(equals, matches, in_order), equals, matches)
 
@@ -84,14 +85,34 @@ def _checked(candidates: Iterable[tuple[int, int]], count: int) -> Iterator[tupl
             yield pair
 
 
-def every_match(articles: Sequence[Article], verify: Verifier) -> Iterator[Match]:
+def _verified(
+    texts: Sequence[ComparedText],
+    candidates: Iterable[tuple[int, int]],
+    level: Level,
+    threshold: float,
+) -> Iterator[Match]:
+    """Give the matches among candidates: near ones, then retold ones among the rest."""
+    rest = []
+    for a, b in candidates:
+        if match := near(texts[a], texts[b], threshold):
+            yield moved(match, a, b)
+        elif level <= Level.REWRITTEN:
+            rest.append((a, b))
+    positions = sorted({position for pair in rest for position in pair})
+    template = template_sentences([texts[position].sentences for position in positions])
+    for a, b in rest:
+        if match := retold(texts[a], texts[b], template):
+            yield moved(match, a, b)
+
+
+def every_match(articles: Sequence[Article]) -> Iterator[Match]:
     """Give every pair with its scores; a pair that is no copy has the level `related` at most."""
     texts = [ComparedText(article) for article in articles]
     equal = {place: group[0] for group in equal_texts(texts) for place in group}
     for a, b in combinations(range(len(articles)), 2):
         if equal[a] == equal[b]:
             yield _exact(a, b)
-        elif match := verify(texts[a], texts[b]):
+        elif match := near(texts[a], texts[b]) or retold(texts[a], texts[b]):
             yield moved(match, a, b)
         else:
             yield Match(a, b, Level.RELATED, *overlap(texts[a].shingles, texts[b].shingles))

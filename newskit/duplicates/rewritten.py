@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from newskit.article import Article
 from newskit.duplicates.minhash import all_pairs, similar_sets
-from newskit.text.align import AlignableText, Alignment, align
-from newskit.text.terms import terms
+from newskit.text.align import AlignableText, Alignment, align, alignable
 
 RETOLD = 0.2
 """Least share of two texts, on average of both, that each retells of the other."""
@@ -61,7 +60,12 @@ def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Give pairs of articles that may share much of their terms, in whatever order."""
     if len(articles) <= _FEW:
         return all_pairs(articles)
-    sets = [frozenset(terms(article.story_text())) for article in articles]
+    texts = [alignable(article.story_text(), article.language) for article in articles]
+    template = template_sentences(texts)
+    sets = [
+        frozenset().union(*(one for one in text.terms if one not in template)) for text in texts
+    ]
+    del texts
     frequency = Counter(term for one in sets for term in one)
     everyday = {term for term, count in frequency.items() if count > _EVERYDAY * len(sets)}
     return similar_sets(one - everyday for one in sets)

@@ -4,13 +4,13 @@ Signatures only suggest; what is printed and compared with a threshold is comput
 full sets of word 5-grams, rounded to four decimals first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
 from newskit.article import Article, Level
-from newskit.duplicates.rewritten import rewritten
+from newskit.duplicates.rewritten import rewritten, without
 from newskit.text.align import AlignableText, alignable
 from newskit.text.words import shingles, words
 
@@ -108,29 +108,17 @@ def near(a: ComparedText, b: ComparedText, threshold: float = THRESHOLD) -> Matc
     return None
 
 
-Verifier = Callable[[ComparedText, ComparedText], Match | None]
-"""Takes two texts; gives their match as positions 0 and 1, or None."""
-
-
-def verifier(level: Level, threshold: float = THRESHOLD) -> Verifier:
-    """Give the verifier for a level; the stronger levels are tried first.
+def retold(
+    a: ComparedText, b: ComparedText, template: frozenset[frozenset[str]] = frozenset()
+) -> Match | None:
+    """Match two texts one of which is the other retold or edited heavily.
 
     Args:
-        level: the weakest level that counts.
-        threshold: least Jaccard of near copies.
+        a: one text.
+        b: the other.
+        template: sentences, as sets of terms, that prove nothing since different texts hold them.
     """
-    def verify_near(a: ComparedText, b: ComparedText) -> Match | None:
-        return near(a, b, threshold)
-
-    def verify_rewritten(a: ComparedText, b: ComparedText) -> Match | None:
-        return near(a, b, threshold) or retold(a, b)
-
-    return verify_near if level > Level.REWRITTEN else verify_rewritten
-
-
-def retold(a: ComparedText, b: ComparedText) -> Match | None:
-    """Match two texts one of which is the other retold or edited heavily."""
-    found = rewritten(a.sentences, b.sentences)
+    found = rewritten(without(template, a.sentences), without(template, b.sentences))
     if found is None:
         return None
     scores = found.similarity, found.containment

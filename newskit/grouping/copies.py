@@ -1,4 +1,4 @@
-"""The linker that links nothing: each article is a story of its own, a story is a group of copies."""
+"""The linker that links nothing: a story is an article and its copies."""
 
 from collections.abc import Sequence
 

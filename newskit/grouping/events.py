@@ -10,7 +10,7 @@ from itertools import combinations
 from newskit.errors import UsageError
 from newskit.grouping.candidates import candidates
 from newskit.grouping.features import Features, features
-from newskit.grouping.linkage import Similarities, agglomerate, cohesion_of
+from newskit.grouping.linkage import Similarities, agglomerate, cohesion_of, homes
 from newskit.grouping.related import related_pairs, sagas
 from newskit.grouping.similarity import UNIT, faded, text_similarity
 from newskit.grouping.stories import BARS, cut
@@ -92,7 +92,7 @@ def _missing(topics: list[tuple[int, ...]], alike: Similarities) -> Iterator[tup
 
 def _inside(topics: list[tuple[int, ...]], alike: Similarities) -> dict[tuple[int, int], int]:
     """Give the similarities of pairs that are of one topic."""
-    home = {member: index for index, members in enumerate(topics) for member in members}
+    home = homes(topics)
     return {pair: alike[pair] for pair in alike if home[pair[0]] == home[pair[1]]}
 
 
@@ -105,9 +105,9 @@ def _stories(
 ) -> list[tuple[int, ...]]:
     """Cut each topic into stories; `inside` holds no pair of two topics."""
     days = [report.day for report in reports]
-    home = {member: index for index, members in enumerate(topics) for member in members}
+    home = homes(topics)
     cohesions = cohesion_of(topics, inside)
-    found = []
+    found: list[tuple[int, ...]] = []
     for part in agglomerate([(i,) for i in range(len(reports))], inside, floor):
         topic = cohesions[home[part.members[0]]]
         stories = cut(part, BARS[context.granularity], topic, days, context.window)

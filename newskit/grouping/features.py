@@ -2,7 +2,7 @@
 
 A report puts what happened first. So a term counts the more the earlier it stands, in one vector:
 measured against the mean of two cosines, of the whole text and of its first sentences, this was
-better on every set, and it needs no sentences.
+better throughout, and it needs no sentences.
 """
 
 import math
@@ -15,7 +15,7 @@ from newskit.hooks import Article
 from newskit.text.times import parse_time
 from newskit.text.words import words
 
-HALF = 40
+HALF = 30
 """The word at which an occurrence counts half of what it counts at the beginning."""
 
 SATURATION = 4.0
@@ -24,6 +24,7 @@ SATURATION = 4.0
 RARITY_POWER = 1.5
 
 MOST_TERMS = 250
+"""How many terms are kept: what a book holds more is no part of a report, and would cost most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def features(article: Article) -> Features:
     """Give the weighted terms of an article's title and text, and its time.
 
     The weight of a term is `log(1 + 4p) · r^1.5`: r is how rare it is in its language, p the sum
-    over its occurrences of `1 / (1 + i/40)`, i being the number of words before it.
+    over its occurrences of `30 / (30 + i)`, i being the number of words before it.
     """
     terms = words(f"{article.title or ''}\n{article.story_text()}")
     rarity = rarities(article.language, terms)

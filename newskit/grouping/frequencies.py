@@ -41,7 +41,7 @@ _SCRIPTS = (
 
 
 def rarities(language: str | None, words: list[str]) -> dict[str, float]:
-    """Give the rarity of each of `words`: 0 for the most frequent of a language, 1 for unknown ones.
+    """Give the rarity of each of `words`, from 0 (the most frequent) to 1 (not in the table).
 
     Args:
         language: a BCP-47 tag; without one, or when it has no table, the language is guessed from

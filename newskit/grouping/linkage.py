@@ -15,7 +15,7 @@ Similarities: TypeAlias = Mapping[tuple[int, int], int]
 
 MEAN_SHARE = 0.8
 CAP = 4_000
-"""Cohesion counts no pair as more alike than this: near-copies must not set the bar for the rest."""
+"""Cohesion counts no pair as more alike: near-copies must not set the bar for the rest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +103,11 @@ def agglomerate(
     return [clusters[index] for index in alive]
 
 
+def homes(groups: Iterable[Sequence[int]]) -> dict[int, int]:
+    """Give for each member of disjoint groups the position of its group."""
+    return {member: index for index, group in enumerate(groups) for member in group}
+
+
 def cohesion_of(groups: Sequence[Sequence[int]], similarities: Similarities) -> list[float]:
     """Give for each group the mean over all its pairs of their similarity, each at most `CAP`.
 
@@ -110,7 +115,7 @@ def cohesion_of(groups: Sequence[Sequence[int]], similarities: Similarities) -> 
         groups: disjoint groups of positions.
         similarities: of pairs inside the groups, in ten-thousandths.
     """
-    home = {member: index for index, group in enumerate(groups) for member in group}
+    home = homes(groups)
     within = [0] * len(groups)
     for (member, _), similarity in similarities.items():
         within[home[member]] += min(similarity, CAP)
@@ -122,7 +127,7 @@ def cohesion_of(groups: Sequence[Sequence[int]], similarities: Similarities) -> 
 
 def _bonds(clusters: list[Cluster], similarities: Similarities) -> list[dict[int, _Bond]]:
     """Sum up the pairs between different clusters."""
-    home = {member: index for index, cluster in enumerate(clusters) for member in cluster.members}
+    home = homes(cluster.members for cluster in clusters)
     bonds: list[dict[int, _Bond]] = [{} for _ in clusters]
     for (first, second), similarity in similarities.items():
         a, b = home.get(first), home.get(second)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from newskit.grouping.linkage import Similarities, agglomerate
+from newskit.grouping.linkage import Similarities, agglomerate, homes
 
 FAMILY = 50
-"""In a saga of more stories than this only those are related that share a likely pair of articles."""
+"""Of a saga of more stories than this only those are related that hold two articles alike."""
 
-LIKELY = 1_500
+ALIKE = 1_500
+"""In ten-thousandths."""
 
 
 def sagas(
@@ -30,16 +31,16 @@ def related_pairs(
     similarities: Similarities,
 ) -> list[tuple[int, int]]:
     """Give the pairs of groups, by position in `groups`, that are of one saga."""
-    saga_of = {member: index for index, saga in enumerate(sagas) for member in saga}
+    saga_of = homes(sagas)
     families: list[list[int]] = [[] for _ in sagas]
     for index, group in enumerate(groups):
         families[saga_of[group[0]]].append(index)
     pairs = {
         pair for family in families if len(family) <= FAMILY for pair in combinations(family, 2)
     }
-    group_of = {member: index for index, group in enumerate(groups) for member in group}
+    group_of = homes(groups)
     for (a, b), similarity in similarities.items():
-        if similarity >= LIKELY and saga_of[a] == saga_of[b] and group_of[a] != group_of[b]:
+        if similarity >= ALIKE and saga_of[a] == saga_of[b] and group_of[a] != group_of[b]:
             first, second = sorted((group_of[a], group_of[b]))
             pairs.add((first, second))
     return sorted(pairs)

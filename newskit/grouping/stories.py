@@ -4,13 +4,14 @@ A fixed threshold cannot serve: a stream of unrelated news parts at a similarity
 on one war at .3. So the bar is set by the topic itself, above a floor for all.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newskit.grouping.linkage import Cluster
 from newskit.grouping.similarity import UNIT
 
-SMALL_SHARE = 0.2
+SMALL_SHARE = 0.22
 """A part smaller than this share of its group, a late or short report, meets a lower bar."""
 
 
@@ -20,21 +21,21 @@ class Bar:
 
     factor: float
     floor: float
-    power: float = 0.6
+    power: float = 0.7
 
     def at(self, cluster: Cluster, topic: float) -> float:
-        """Give the bar of a cluster, in ten-thousandths.
+        """Give the bar of a cluster, of 1; `topic` is the cohesion of its topic, in ten-thousandths.
 
         It depends on the geometric mean of the cohesion of the cluster itself and that of its
         whole topic. For two articles there is only the floor.
         """
         if len(cluster.members) == 2:
-            return self.floor * UNIT
-        cohesion = (cluster.cohesion() * topic) ** 0.5 / UNIT
-        return max(self.floor, self.factor * cohesion**self.power) * UNIT
+            return self.floor
+        cohesion = math.sqrt(cluster.cohesion() * topic) / UNIT
+        return max(self.floor, self.factor * math.pow(cohesion, self.power))
 
 
-BARS = {"event": Bar(0.75, 0.25), "story": Bar(0.59, 0.15)}
+BARS = {"event": Bar(factor=0.8, floor=0.25), "story": Bar(factor=0.675, floor=0.15)}
 
 
 def cut(
@@ -59,8 +60,7 @@ def cut(
         within = [story for part in cluster.parts for story in stories.pop(part)]
         if not cluster.parts or (
             _fits(cluster.members, days, window)
-            and cluster.score >= bar.at(cluster, cohesion) * _leniency(cluster, len(within))
-            and cluster.score >= bar.floor * UNIT
+            and cluster.score >= _needed(cluster, bar, cohesion, len(within))
         ):
             within = [cluster]
         stories[cluster] = within
@@ -82,9 +82,10 @@ def _fits(members: Sequence[int], days: Sequence[float | None], window: float | 
     return not known or max(known) - min(known) <= window
 
 
-def _leniency(cluster: Cluster, stories: int) -> float:
-    """Give the share of the bar to meet: less than 1 for a small part, if both parts are whole."""
-    if stories > 2:
-        return 1.0
-    share = len(cluster.parts[1].members) / len(cluster.members)
-    return min(1.0, (share / SMALL_SHARE) ** 0.5)
+def _needed(cluster: Cluster, bar: Bar, topic: float, stories: int) -> int:
+    """Give what a cluster must score, in ten-thousandths: less if both parts are whole, one small."""
+    needed = bar.at(cluster, topic)
+    if stories == 2:
+        share = len(cluster.parts[1].members) / len(cluster.members)
+        needed *= min(1.0, math.sqrt(share / SMALL_SHARE))
+    return round(max(needed, bar.floor) * UNIT)

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from newskit.errors import InputError
 from newskit.hooks import Reader, Record
-from newskit.readers.jsonlines import loads
+from newskit.readers.jsonlines import finite, refuse
 
 _SPACE = re.compile(r"\s*")
 _LOOKS_LIKE = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*[{\]])')
@@ -35,7 +35,7 @@ def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
 
 
 def _items(text: str) -> Iterator[Any]:
-    decoder = json.JSONDecoder(parse_constant=lambda constant: loads(constant))
+    decoder = json.JSONDecoder(parse_constant=refuse, parse_float=finite)
     position = _end_of_space(text, 0)
     while position < len(text):
         try:

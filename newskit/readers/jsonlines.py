@@ -1,13 +1,16 @@
 """JSON Lines: an article a line. A bad line costs only itself."""
 
 import json
+import re
 from collections.abc import Iterator
+from math import isinf
 from typing import Any, BinaryIO
 
 from newskit.errors import InputError
 from newskit.hooks import Reader, Record
 
 _BOM = b"\xef\xbb\xbf"
+_OBJECT = re.compile(rb'\{\s*["}]')
 
 
 def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
@@ -35,7 +38,7 @@ def loads(line: str | bytes) -> Any:
         ValueError: it is not JSON, not UTF-8, or nested too deeply; the message is for the user.
     """
     try:
-        return json.loads(line, parse_constant=_refuse)
+        return json.loads(line, parse_constant=refuse, parse_float=finite)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
     except UnicodeDecodeError as error:
@@ -48,12 +51,21 @@ def looks_like(head: bytes) -> bool:
     """Tell whether the first bytes of a file look like JSON Lines."""
     lines = head.removeprefix(_BOM).strip().split(b"\n")
     if len(lines) == 1:
-        return lines[0].startswith((b'{"', b"{ "))
-    return any(line.startswith(b"{") and line.rstrip().endswith(b"}") for line in lines)
+        return _OBJECT.match(lines[0]) is not None
+    return any(_OBJECT.match(line) and line.rstrip().endswith(b"}") for line in lines)
 
 
-def _refuse(constant: str) -> None:
+def refuse(constant: str) -> None:
+    """Refuse NaN and Infinity, which Python's parser would take."""
     raise ValueError(f"not JSON: {constant} is not a JSON value")
+
+
+def finite(number: str) -> float:
+    """Read a number; one that becomes infinite could not be written as JSON again."""
+    value = float(number)
+    if isinf(value):
+        raise ValueError(f"not JSON: {number} is too large a number")
+    return value
 
 
 def _remedy(line: bytes) -> str:

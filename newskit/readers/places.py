@@ -32,10 +32,17 @@ def places(
     for name in inputs:
         if name == DASH:
             yield Place(DASH)
-        elif Path(name).is_dir():
+        elif _is_folder(name):
             yield from _walk(name, known_suffix)
         else:
             yield Place(name)
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # a name too long, a folder on the way that is closed: `open_file` says so
+        return False
 
 
 def _walk(folder: str, known_suffix: Callable[[str], bool]) -> Iterator[Place | Exception]:
@@ -81,6 +88,8 @@ def open_file(path: str) -> BufferedReader:
         raise InputError(path, "no such file") from error
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from error
+    except ValueError as error:  # a NUL in it
+        raise InputError(path, "no file can have this name") from error
 
 
 def listed(stream: BinaryIO, nul: bool) -> list[str]:

@@ -72,7 +72,8 @@ class Formats:
         if not suffix:
             return None
         every = (readers() for readers in (self._built_in, self.further))
-        return next((r for readers in every for r in readers.values() if suffix in r.suffixes), None)
+        fitting = (r for readers in every for r in readers.values() if suffix in r.suffixes)
+        return next(fitting, None)
 
     def _built_in(self) -> Mapping[str, Reader]:
         return self.readers

@@ -28,8 +28,7 @@ def to_article(
     used; so does null, silently. The `path` is added where the record has none.
     """
     data = dict(record.data)
-    for key, names in fields.items():
-        _rename(data, key, names)
+    _rename(data, fields)
     text = data.pop("text", None)
     if not isinstance(text, str) or not text.strip():
         yield _no_text(record.place, text)
@@ -50,21 +49,29 @@ def to_article(
     yield Article(text=text, extra=data, **known)
 
 
-def _rename(data: dict[str, object], key: str, names: tuple[str, ...]) -> None:
-    """Move the value at a path of names to `key`; what stood there takes its place."""
+def _rename(data: dict[str, object], fields: Mapping[str, tuple[str, ...]]) -> None:
+    """Move the value at each path of names to its key; what stood there takes its place."""
+    moves = []
+    for key, names in fields.items():
+        parent = _parent(data, names)
+        if names[-1] in parent:
+            moves.append((key, parent, names[-1], parent.pop(names[-1])))
+    for key, parent, name, value in moves:
+        if key in data:
+            parent[name] = data[key]
+        data[key] = value
+
+
+def _parent(data: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
+    """Give the object that holds the last of a path of names, copied; empty if there is none."""
     parent = data
     for name in names[:-1]:
         child = parent.get(name)
         if not isinstance(child, dict):
-            return
+            return {}
         parent[name] = child = dict(child)
         parent = child
-    if names[-1] not in parent:
-        return
-    value = parent.pop(names[-1])
-    if key in data and (key,) != names:
-        parent[names[-1]] = data[key]
-    data[key] = value
+    return parent
 
 
 def _no_text(place: str, text: object) -> InputError:

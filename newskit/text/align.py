@@ -3,8 +3,8 @@
 A text is prepared once (`alignable`) and then aligned with as many others as needed. Sentences are
 sets of terms; a term weighs the more, the fewer sentences of the two texts have it. The alignment
 is one to one, best pairs first. One sentence that the other text splits in two is paired with the
-better half only: pairing the rest as well found no more rewrites on news. Weights are whole
-numbers, so that no sum depends on the order of a set.
+better half only: pairing the rest as well raised the coverage of no rewrite measured. Weights are
+whole numbers, so that no sum depends on the order of a set.
 """
 
 from collections import Counter

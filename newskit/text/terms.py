@@ -6,6 +6,7 @@ frequent in the two texts weighs little anyway.
 """
 
 import re
+from sys import intern
 
 from newskit.text.words import words
 
@@ -68,5 +69,5 @@ def terms(text: str) -> list[str]:
             continue
         before = ""
         if word not in STOP_WORDS and (len(word) > 2 or word.isdigit() or word >= "\u3000"):
-            found.append(stem(word))
+            found.append(intern(stem(word)))  # thousands of texts share their terms
     return found

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from newskit.levels import Level
 from newskit.text.spans import Span, merge, outside
 
-__all__ = ["KNOWN", "MARKS", "Article", "Level", "content_id", "spans_of", "to_json", "with_unique_ids"]
+__all__ = [
+    "KNOWN",
+    "MARKS",
+    "Article",
+    "Level",
+    "content_id",
+    "spans_of",
+    "to_json",
+    "with_unique_ids",
+]
 
 KNOWN = ("id", "title", "text", "url", "source", "published", "language", "path")
 """The keys that are attributes of an article; every other key lives in `Article.extra`."""

@@ -67,6 +67,18 @@ _SENTENCE = _object(
     citations=_list(_CITATION) | {"minItems": 1},
     support={"type": "integer", "minimum": 1},
 )
+_CLAIM = _object(
+    ["value", "text", "citations"],
+    value={"type": "number"},
+    text=_TEXT,
+    citations=_list(_CITATION) | {"minItems": 1},
+)
+_DISPUTED = _object(
+    ["about", "unit", "claims"],
+    about=_TEXT,
+    unit=_TEXT,
+    claims=_list(_CLAIM) | {"minItems": 2},
+)
 _ROLE: Schema = {"enum": ["independent", "earliest known", "same text as", "retells"]}
 _STORY = _object(
     [
@@ -85,7 +97,7 @@ _STORY = _object(
     summary=_object(["sentences"], sentences=_list(_SENTENCE)),
     articles=_list(_object(["id", "role"], **_KNOWN, role=_ROLE, of=_TEXT)),
     independent_sources=_COUNT,
-    disputed=_list({"type": "object"}),
+    disputed=_list(_DISPUTED),
     related=_list(_TEXT),
 )
 

@@ -158,23 +158,22 @@ def _run() -> int:
 
 def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    message = error.format_message()
+    unknown = hasattr(error, "possibilities")  # then the long message lists all that is near
+    message = error.message if unknown else error.format_message()
     if context is not None and message == context.get_help():
         streams.write(f"{message}\n")
         return ExitCode.USAGE
     name = context.command_path if context else NAME
-    streams.say(name, f"{_hinted(error, message)} (see '{name} --help')")
+    streams.say(name, f"{message.rstrip('.')} ({_nearest(error)}see '{name} --help')")
     return ExitCode.USAGE
 
 
-def _hinted(error: typer.TyperException, message: str) -> str:
-    """Put the one option in place of the many that Typer thinks were meant."""
-    if not (possible := getattr(error, "possibilities", None)):
-        return message
+def _nearest(error: typer.TyperException) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(getattr(error, "option_name", ""), possible, n=1, cutoff=0)
-    return f"{error.message} Did you mean {near[0]}?" if near else error.message
+    known = getattr(error, "possibilities", None) or ()
+    near = get_close_matches(getattr(error, "option_name", ""), known, n=1)
+    return f"did you mean {near[0]}? " if near else ""
 
 
 def _version(wanted: bool) -> None:

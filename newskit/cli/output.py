@@ -1,6 +1,7 @@
 """Where results go: standard output, or files that are whole or not there."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,8 +15,7 @@ from newskit.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-# Opened by name, the file behind standard output would be emptied, or replaced.
-_STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
 _NAME = "standard output"
 _BUFFER = 1 << 16
 
@@ -128,11 +128,14 @@ class _Output:
 
 
 def _open(path: str | None, errors: str) -> _Output:
-    if path is None or path in _STANDARD:
+    number = _descriptor(path)
+    if path is None or number == 1:
         with _named(_NAME):
             os.write(1, b"")  # fails here, before the work, when it is closed
         return _Output(_Sink(_NAME, sys.stdout.buffer), errors)
     with _named(path):
+        if number is not None:
+            return _Output(_Sink(path, cast(BinaryIO, FileIO(os.dup(number), "w"))), errors)
         if _is_special(path):
             return _Output(_Sink(path, cast(BinaryIO, FileIO(path, "w"))), errors)
         target = Path(path).resolve()
@@ -151,14 +154,26 @@ def _named(place: str) -> Iterator[None]:
         raise OutputError(message) from error
 
 
+def _descriptor(path: str | None) -> int | None:
+    """Give the number of an output that is open already.
+
+    Opened again by its name, the file behind it would be emptied, or replaced.
+    """
+    names = {None: 1, "-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
+    if path in names:
+        return names[path]
+    match = _DESCRIPTOR.fullmatch(path or "")
+    return int(match[1]) if match else None
+
+
 def _refuse_same(*paths: str | None) -> None:
     """Refuse two outputs into one file, of which one would be lost."""
-    seen = set()
+    seen: set[object] = set()
     for path in paths:
-        standard = path is None or path in _STANDARD
-        if not standard and _is_special(str(path)):
+        number = _descriptor(path)
+        if number is None and _is_special(str(path)):
             continue
-        place = _NAME if standard else str(Path(str(path)).resolve())
+        place = Path(str(path)).resolve() if number is None else number
         if place in seen:
             raise UsageError(f"{path}: two outputs cannot go to one place")
         seen.add(place)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newskit.article import Article
+from newskit.digests.disputes import disputes
 from newskit.digests.headline import headline
 from newskit.digests.members import Story, gather
 from newskit.digests.merge import Choose, merge
@@ -41,6 +42,7 @@ def _entry(story: Story, choose: Choose) -> Entry:
         sentences=summary,
         articles=listed,
         independent_sources=len(set(source_of.values())),
+        disputed=disputes(story, source_of),
         published=(times[0], times[-1]) if times else (None, None),
         related=story.related,
     )

@@ -23,19 +23,20 @@ from newskit.text.prose import prose
 from newskit.text.spans import Span
 from newskit.text.terms import terms
 from newskit.text.times import parse_time
-from newskit.text.words import located_words, words
+from newskit.text.words import located_words
 
 ALIKE = 0.35
-"""The least share of their weight (Dice) that two sentences have in common, figures left out."""
+"""The least likeness of two figures: the mean of the share of weight (Dice) that their sentences
+have in common, and that the terms around them have."""
 
-NEAR = 0.4
-"""The same of the terms around the two figures."""
+ALIKE_SHARES = 0.5
+"""The same for percentages, which may be shares of anything, and for figures without a unit."""
 
-ALIKE_UNCOUNTED = 0.6
-"""The least share of both for figures without a unit."""
+SHARED = 4
+"""The fewest terms, figures left out, that two sentences have in common."""
 
-SHARED = 3
-"""The fewest terms that two sentences have in common."""
+SHARED_BESIDE = 2
+"""The same beside the outcome that two sentences count."""
 
 ROUNDING = 0.05
 """Figures this close do not differ when one is round or hedged."""
@@ -58,27 +59,30 @@ _OUTCOMES = {
     "damage": "damage damages repair repairs losses",
 }
 _OUTCOME = {word: outcome for outcome, forms in _OUTCOMES.items() for word in forms.split()}
+_OUTCOME_TERMS = frozenset(terms(" ".join((*_OUTCOME, "people"))))
 
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|approximately|an estimated|close to|more than|"
     r"over|at least|as many as|as much as|up to|fewer than|less than|under)\s+\Z",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"\d\S*\s?(?:[-–—]|to|or)\s?\Z|\bbetween\s+\S+(?:\s\S+)?\s+and\s+\Z")
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\d{4}")
+_CLAUSE = re.compile(r"[,;:()–—]")
+_RANGE_BEFORE = re.compile(
+    r"\d\S*(?:\s\w+)?\s?(?:[-–—]|to|or)\s?\Z|\b[Bb]etween\s+(?:\S+(?:\s\S+)?\s+and\s+)?\Z"
+)
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|or)\s?[$£€]?\d|(?:\s\S+)?\s(?:to|or)\s[$£€]?\d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Said:
-    """A sentence with figures: where it stands, and its terms."""
+    """A sentence with figures: where it stands, its terms, its figures, dates and times."""
 
     article: Article
     span: Span
     terms: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.span.start : self.span.end]
+    values: tuple[float | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,13 @@ class _Figure:
     def value(self) -> float:
         return self.number.value
 
+    @property
+    def known_by(self) -> tuple[str, float]:
+        return self.number.unit, self.number.value
 
-Pair = tuple[int, int]
+
+_Pair = tuple[int, int]
+_Stated = dict[int, set[tuple[str, float]]]
 
 
 def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]:
@@ -117,37 +126,39 @@ def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]
         return ()
     figures = [each for article in sorted(present, key=_by_time) for each in _figures(article)]
     pairs = _same_things(figures)
-    stated: dict[tuple[int, str], set[float]] = {}
+    stated: _Stated = {}
     for figure in figures:
-        stated.setdefault((source_of[figure.article], figure.number.unit), set()).add(figure.value)
-    found: dict[tuple[str, tuple[float, ...]], Disputed] = {}
+        stated.setdefault(source_of[figure.article], set()).add(figure.known_by)
+    found: dict[tuple[str, frozenset[float]], Disputed] = {}
     for thing in _things(len(figures), pairs):
         claimed = _claimed(figures, thing)
         if any(
-            _differ(figures[i], figures[j], source_of, stated)
+            i in claimed and j in claimed and _differ(figures[i], figures[j], source_of, stated)
             for i, j in pairs
-            if i in claimed and j in claimed
         ):
             fact = _disputed([figures[i] for i in sorted(claimed)], figures, source_of)
-            key = (fact.unit, tuple(sorted(claim.value for claim in fact.claims)))
-            found.setdefault(key, fact)
+            found.setdefault((fact.unit, frozenset(c.value for c in fact.claims)), fact)
     return tuple(found.values())
 
 
 def _figures(article: Article) -> Iterator[_Figure]:
-    skip = article.boilerplate()
+    """Give the figures in the sentences of an article, without ages."""
+    text, skip = article.text, article.boilerplate()
     found = [
-        number
-        for number in numbers(article.text, article.language, skip)
-        if number.unit != "year-old" and not _in_range(article.text, number.span)
+        number for number in numbers(text, article.language, skip) if number.unit != "year-old"
     ]
-    for span in prose(article.text, article.language, skip) if found else ():
+    for span in prose(text, article.language, skip) if found else ():
         here = [n for n in found if span.start <= n.span.start and n.span.end <= span.end]
         if here:
-            said = _Said(article, span, _without_figures(terms(article.text[slice(*span)])))
+            said = _said(article, span, [number.value for number in here])
             for number in here:
-                near = _without_figures(number.around)
-                yield _Figure(said, number, near, _outcome(article.text, span, number))
+                yield _Figure(said, number, _without_figures(number.around), _outcome(said, number))
+
+
+def _said(article: Article, span: Span, values: Sequence[float]) -> _Said:
+    text = article.text[span.start : span.end]
+    times = [moment.value for moment in moments(text)]
+    return _Said(article, span, _without_figures(terms(text)), (*values, *times))
 
 
 def _without_figures(found: Iterable[str]) -> frozenset[str]:
@@ -160,53 +171,70 @@ def _in_range(text: str, span: Span) -> bool:
     return bool(_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after))
 
 
-def _outcome(text: str, sentence: Span, number: Number) -> str:
+def _outcome(said: _Said, number: Number) -> str:
     """Give the outcome of the event that a figure counts: the nearest that is named, or none.
 
-    People are counted, or nothing that is named; damage is counted in anything. A sentence with
-    a year may tell of another event.
+    People are counted, or what is not named next to the outcome (`30 injured`); damage is counted
+    in anything but people. A sentence with a year may tell of another event.
     """
     people = number.unit in ("people", "")
     if not people and number.value < TELLING:
         return ""
-    before = words(text[sentence.start : number.span.start])[: -REACH - 1 : -1] if number.span.start > sentence.start else []
-    after = words(text[number.span.end : sentence.end])[:REACH]
-    reach = REACH if number.unit else 3
-    places = [(i, side, _OUTCOME[w]) for side, ws in enumerate((after, before)) for i, w in enumerate(ws[:reach]) if w in _OUTCOME]
-    if not places:
+    away, _, outcome = min(_named(said, number.span), default=(REACH, 0, ""))
+    if people == (outcome == "damage") or (not number.unit and away > 1):
         return ""
-    outcome = min(places)[2]
-    if people == (outcome == "damage"):
-        return ""
-    piece = text[slice(*sentence)]
-    if any(re.match(r"\d{4}", moment.value) for moment in moments(piece)):
-        return ""
-    return outcome
+    return "" if any(isinstance(v, str) and _YEAR.match(v) for v in said.values) else outcome
 
 
-def _same_things(figures: Sequence[_Figure]) -> list[Pair]:
-    """Give the pairs of figures, of two articles, that are for one thing."""
+def _named(said: _Said, figure: Span) -> Iterator[tuple[int, int, str]]:
+    """Give the outcomes named in the clause of a figure: words away, side, name."""
+    text = said.article.text
+    before = _CLAUSE.split(_HEDGE.sub("", text[said.span.start : figure.start]))[-1]
+    after = _CLAUSE.split(text[figure.end : said.span.end])[0]
+    for side, near in enumerate((_WORD.findall(after), _WORD.findall(before)[::-1])):
+        for away, word in enumerate(near[:REACH]):
+            if word.lower() in _OUTCOME:
+                yield away, side, _OUTCOME[word.lower()]
+
+
+def _same_things(figures: Sequence[_Figure]) -> list[_Pair]:
+    """Give the pairs of figures, of two articles each, that are for one thing."""
     found = set(_same_outcomes(figures))
     weight = _weights(figures)
-    sentences: dict[tuple[str, _Said], list[int]] = {}
-    for i, figure in enumerate(figures):
-        sentences.setdefault((figure.number.unit, figure.said), []).append(i)
-    units: dict[str, list[tuple[_Said, list[int]]]] = {}
-    for (unit, said), here in sentences.items():
-        units.setdefault(unit, []).append((said, here))
-    for unit, saids in units.items():
-        alike, near = (ALIKE, NEAR) if unit else (ALIKE_UNCOUNTED, ALIKE_UNCOUNTED)
-        for (a, in_a), (b, in_b) in combinations(saids, 2):
+    for unit, sentences in _by_unit(figures).items():
+        least = ALIKE_SHARES if unit in ("percent", "") else ALIKE
+        for (a, in_a), (b, in_b) in combinations(sentences.items(), 2):
             if a.article is b.article or len(a.terms & b.terms) < SHARED:
                 continue
-            if _dice(a.terms, b.terms, weight) >= alike:
-                for i, j in _paired(figures, in_a, in_b):
-                    if _dice(figures[i].near, figures[j].near, weight) >= near:
-                        found.add((i, j))
+            alike = _dice(a.terms, b.terms, weight)
+            for i, j in _paired(figures, in_a, in_b):
+                near = _dice(figures[i].near, figures[j].near, weight)
+                if alike + near >= 2 * least and _compatible(figures[i], figures[j]):
+                    found.add((i, j))
     return sorted(found)
 
 
-def _same_outcomes(figures: Sequence[_Figure]) -> Iterator[Pair]:
+def _by_unit(figures: Sequence[_Figure]) -> dict[str, dict[_Said, list[int]]]:
+    units: dict[str, dict[_Said, list[int]]] = {}
+    for i, figure in enumerate(figures):
+        units.setdefault(figure.number.unit, {}).setdefault(figure.said, []).append(i)
+    return units
+
+
+def _compatible(a: _Figure, b: _Figure) -> bool:
+    """Tell whether any other figure or date of two sentences agrees, if both have others."""
+    one, other = _others(a), _others(b)
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _others(figure: _Figure) -> set[float | str]:
+    values = list(figure.said.values)
+    values.remove(figure.value)
+    return set(values)
+
+
+def _same_outcomes(figures: Sequence[_Figure]) -> Iterator[_Pair]:
+    """Give the pairs that count one outcome, in sentences that share terms beside it."""
     outcomes: dict[tuple[str, str], list[int]] = {}
     for i, figure in enumerate(figures):
         if figure.outcome:
@@ -215,18 +243,12 @@ def _same_outcomes(figures: Sequence[_Figure]) -> Iterator[Pair]:
     for same in outcomes.values():
         for i, j in combinations(same, 2):
             a, b = figures[i].said, figures[j].said
-            if a.article is not b.article and _beside(a.terms & b.terms):
+            beside = (a.terms & b.terms) - _OUTCOME_TERMS
+            if a.article is not b.article and len(beside) >= SHARED_BESIDE:
                 yield i, j
 
 
-_OUTCOME_TERMS = frozenset(terms(" ".join((*_OUTCOME, "people"))))
-
-
-def _beside(shared: frozenset[str]) -> bool:
-    return bool(shared - _OUTCOME_TERMS)
-
-
-def _paired(figures: Sequence[_Figure], in_a: list[int], in_b: list[int]) -> Iterator[Pair]:
+def _paired(figures: Sequence[_Figure], in_a: list[int], in_b: list[int]) -> Iterator[_Pair]:
     """Pair the figures of one unit in two sentences: equal ones, then the only one left in each."""
     left_a, left_b = list(in_a), list(in_b)
     for i in in_a:
@@ -240,7 +262,7 @@ def _paired(figures: Sequence[_Figure], in_a: list[int], in_b: list[int]) -> Ite
 
 
 def _weights(figures: Sequence[_Figure]) -> Mapping[str, int]:
-    """Weigh terms by their rarity among the sentences, in whole numbers: no sum depends on order."""
+    """Weigh terms by their rarity in the sentences; whole numbers sum the same in any order."""
     sentences = {figure.said for figure in figures}
     frequency = Counter(term for said in sentences for term in said.terms)
     return {term: round(100 * log(1 + len(sentences) / n)) for term, n in frequency.items()}
@@ -252,7 +274,7 @@ def _dice(a: frozenset[str], b: frozenset[str], weight: Mapping[str, int]) -> fl
     return round(2 * both / each, 4) if each else 0.0
 
 
-def _things(count: int, pairs: Sequence[Pair]) -> list[list[int]]:
+def _things(count: int, pairs: Sequence[_Pair]) -> list[list[int]]:
     """Join the pairs that have a figure in common, in order of the first figure."""
     root = list(range(count))
 
@@ -283,37 +305,33 @@ def _claimed(figures: Sequence[_Figure], thing: Sequence[int]) -> set[int]:
     }
 
 
-def _differ(
-    a: _Figure,
-    b: _Figure,
-    source_of: Mapping[str, int],
-    stated: Mapping[tuple[int, str], set[float]],
-) -> bool:
+def _differ(a: _Figure, b: _Figure, source_of: Mapping[str, int], stated: _Stated) -> bool:
     """Tell whether two figures for one thing are two claims of two sources.
 
     They are not when the source of one states the figure of the other, too: then it knows both.
     """
     one, other = source_of[a.article], source_of[b.article]
-    if one == other or _close(a, b):
-        return False
     low, high = sorted((a.value, b.value))
-    if low <= 0 or high > FACTOR * low:
+    if one == other or _close(a, b) or not 0 < high <= FACTOR * low:
         return False
-    return b.value not in stated.get((one, b.number.unit), ()) and a.value not in stated.get((other, a.number.unit), ())
+    if any(_in_range(each.said.article.text, each.number.span) for each in (a, b)):
+        return False
+    return b.known_by not in stated[one] and a.known_by not in stated[other]
 
 
 def _close(a: _Figure, b: _Figure) -> bool:
     """Tell whether two figures are equal or may be roundings of one another."""
     apart = abs(a.value - b.value)
-    if apart == 0:
-        return True
-    return (_loose(a) or _loose(b)) and apart <= ROUNDING * max(a.value, b.value)
+    loose = _is_loose(a) or _is_loose(b)
+    return apart == 0 or (loose and apart <= ROUNDING * max(a.value, b.value))
 
 
-def _loose(figure: _Figure) -> bool:
+def _is_loose(figure: _Figure) -> bool:
+    """Tell whether a figure is hedged (`nearly 300`) or round."""
     start = figure.number.span.start
-    hedged = _HEDGE.search(figure.said.article.text, max(0, start - 20), start)
-    return bool(hedged) or _digits(figure.value) <= 2 and figure.value >= 100 or figure.value % 10 == 0
+    if _HEDGE.search(figure.said.article.text[max(0, start - 20) : start]):
+        return True
+    return figure.value % 10 == 0 or (figure.value >= 100 and _digits(figure.value) <= 2)
 
 
 def _digits(value: float) -> int:
@@ -324,43 +342,46 @@ def _digits(value: float) -> int:
 def _disputed(
     claimed: Sequence[_Figure], figures: Sequence[_Figure], source_of: Mapping[str, int]
 ) -> Disputed:
-    unit = next((f.number.unit for f in claimed if f.number.unit), "")
-    values = {figure.value for figure in claimed}
-    telling = [f for f in figures if f.value in values and f.number.unit == unit and f.value >= TELLING and _digits(f.value) > 1]
-    by_value: dict[float, dict[str, _Figure]] = {}
-    claimants = {f.article for f in claimed}
-    for figure in [*claimed, *(f for f in telling if f.article not in claimants)]:
-        by_value.setdefault(figure.value, {}).setdefault(figure.article, figure)
-    claims = [_claim(value, list(given.values())) for value, given in by_value.items()]
+    """Put together who says what; a telling figure counts wherever another article gives it."""
+    unit = next((figure.number.unit for figure in claimed if figure.number.unit), "")
+    claimants = {figure.article for figure in claimed}
+    given: dict[float, dict[str, _Figure]] = {}
+    for figure in claimed:
+        given.setdefault(figure.value, {}).setdefault(figure.article, figure)
+    for figure in figures:
+        value = figure.value
+        telling = value in given and value >= TELLING and _digits(value) > 1
+        if telling and figure.number.unit == unit and figure.article not in claimants:
+            given[value].setdefault(figure.article, figure)
+    claims = [_claim(value, list(by.values())) for value, by in given.items()]
     claims.sort(key=lambda c: (-len({source_of[x.article] for x in c.citations}), c.value))
     return Disputed(_about(claimed), unit, tuple(claims))
 
 
 def _claim(value: float, given: Sequence[_Figure]) -> Claim:
-    first = given[0]
-    written = first.said.article.text[slice(*first.number.span)]
-    return Claim(value, written, tuple(Citation(f.article, *f.said.span) for f in given))
+    written = given[0].said.article.text[slice(*given[0].number.span)]
+    return Claim(value, written, tuple(Citation(each.article, *each.said.span) for each in given))
 
 
 def _about(claimed: Sequence[_Figure]) -> str:
-    """Give the words around the first figure that others have near theirs, without the figure."""
-    first = claimed[0]
-    wanted = {t for f in claimed[1:] if f.value != first.value for t in f.near} & first.near
-    text = first.said.article.text
-    span = first.number.span
+    """Give the words around the first figure that the other claims share, without the figure.
 
-    def telling(word: str) -> bool:
+    For an outcome these are the words up to where it is named.
+    """
+    first = claimed[0]
+    text, span, sentence = first.said.article.text, first.number.span, first.said.span
+    shared = {term for other in claimed if other.value != first.value for term in other.near}
+
+    def tells(word: str) -> bool:
         if first.outcome:
             return _OUTCOME.get(word) == first.outcome
-        return not wanted.isdisjoint(terms(word))
+        return not shared.isdisjoint(terms(word))
 
-    before = located_words(text[first.said.span.start : span.start])[-REACH:]
-    after = located_words(text[span.end : first.said.span.end])[:REACH]
-    if first.said.span.start == span.start:
-        before = []
-    start = next((first.said.span.start + w.start for w in before if telling(w.text)), span.start)
-    ends = [w.end for w in after if telling(w.text)]
-    end = span.end + (ends[-1] if ends else 0)
+    before = located_words(text[sentence.start : span.start])[-REACH:]
+    after = located_words(text[span.end : sentence.end])[:REACH]
+    starts = [sentence.start + word.start for word in before if tells(word.text)]
+    ends = [span.end + word.end for word in after if tells(word.text)]
+    start, end = min(starts, default=span.start), max(ends, default=span.end)
     return " ".join(f"{text[start : span.start]}…{text[span.end : end]}".split())
 
 

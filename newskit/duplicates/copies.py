@@ -61,8 +61,9 @@ def find_copies(
         in_order: sorts articles by the keep policy.
     """
     texts = [ComparedText(article) for article in articles]
-    sets = equal_texts(texts)
     # One article stands for all with the same words: 6,000 prints of one text are one to compare.
+    # It is the same one in any order of the input: with other full stops come other sentences.
+    sets = [sorted(members, key=lambda i: articles[i].id) for members in equal_texts(texts)]
     firsts = [members[0] for members in sets]
     matches: list[Match] = []
     if level < Level.EXACT:

@@ -34,7 +34,9 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> li
 
 def is_marked(article: Article) -> bool:
     """Tell whether this stage has seen the article."""
-    return "copies" in article.extra or "copy_of" in article.extra
+    # A key of the same name may be a stranger's: `"copies": 40000` is a print run.
+    mark = article.extra
+    return isinstance(mark.get("copies"), list) or isinstance(mark.get("copy_of"), Mapping)
 
 
 def _entry(article: Article, match: Match, present: set[str]) -> dict[str, object]:
@@ -56,4 +58,5 @@ def _dropped_before(article: Article, present: set[str]) -> list[dict[str, objec
     copies = article.extra.get("copies")
     if not isinstance(copies, list):
         return []
-    return [c for c in copies if isinstance(c, dict) and c.get("id") not in present]
+    entries = [entry for entry in copies if isinstance(entry, dict)]
+    return [e for e in entries if isinstance(e.get("id"), str) and e["id"] not in present]

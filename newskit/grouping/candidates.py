@@ -12,6 +12,9 @@ ALL_PAIRS = 200
 TERMS = 48
 """How many of its heaviest terms an article is found by."""
 
+FREQUENT = 150
+"""A term in more articles than this, and the square root of their number, finds nothing."""
+
 SHARED_WEIGHT = 0.04
 """The part of the cosine that those terms must make up."""
 
@@ -30,7 +33,7 @@ def candidates(articles: Sequence[Features]) -> Iterator[tuple[int, int]]:
     for position, terms in enumerate(heaviest):
         for term, weight in terms:
             index.setdefault(term, []).append((position, weight))
-    most = 50 + 2 * math.isqrt(len(articles))
+    most = FREQUENT + math.isqrt(len(articles))
     for position, terms in enumerate(heaviest):
         shared: dict[int, float] = {}
         for term, weight in terms:

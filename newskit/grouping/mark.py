@@ -40,7 +40,8 @@ def mark_stories(
 
 def is_marked(article: Article) -> bool:
     """Tell whether this stage has seen the article."""
-    return "story" in article.extra
+    # A key of the same name may be a stranger's: many a feed has its text under `story`.
+    return isinstance(article.extra.get("story"), Mapping)
 
 
 def story_of(article: Article) -> str | None:

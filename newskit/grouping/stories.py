@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from newskit.grouping.linkage import Cluster
 from newskit.grouping.similarity import UNIT
 
+HIGHEST = 0.97
+"""The bar is at most this share of the cohesion: reports evenly alike never fall apart."""
+
 SMALL_SHARE = 0.22
 """A part smaller than this share of its group, a late or short report, meets a lower bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What two parts of a story must score, of 1: `factor · cohesion^power`, at least `floor`."""
+    """What two parts of a story must score, of 1: `factor · cohesion^power`, `floor` at least."""
 
     factor: float
     floor: float
     power: float = 0.7
 
     def at(self, cluster: Cluster, topic: float) -> float:
-        """Give the bar of a cluster, of 1; `topic` is the cohesion of its topic, in ten-thousandths.
+        """Give the bar of a cluster, of 1; `topic` is its topic's cohesion, in ten-thousandths.
 
         It depends on the geometric mean of the cohesion of the cluster itself and that of its
         whole topic. For two articles there is only the floor.
@@ -32,7 +35,8 @@ class Bar:
         if len(cluster.members) == 2:
             return self.floor
         cohesion = math.sqrt(cluster.cohesion() * topic) / UNIT
-        return max(self.floor, self.factor * math.pow(cohesion, self.power))
+        bar = min(self.factor * math.pow(cohesion, self.power), HIGHEST * cohesion)
+        return max(self.floor, bar)
 
 
 BARS = {"event": Bar(factor=0.8, floor=0.25), "story": Bar(factor=0.675, floor=0.15)}
@@ -83,7 +87,7 @@ def _fits(members: Sequence[int], days: Sequence[float | None], window: float | 
 
 
 def _needed(cluster: Cluster, bar: Bar, topic: float, stories: int) -> int:
-    """Give what a cluster must score, in ten-thousandths: less if both parts are whole, one small."""
+    """Give what a cluster must score, in ten-thousandths; a small part that is whole needs less."""
     needed = bar.at(cluster, topic)
     if stories == 2:
         share = len(cluster.parts[1].members) / len(cluster.members)

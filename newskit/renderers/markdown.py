@@ -8,16 +8,16 @@ from newskit.document import Digest, Entry, Source
 from newskit.renderers.plain import coverage, day, line, numbers, overview
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
-_BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))")
+_BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))|(?<=\s)(?=#+$)")
 
 
 def render(digest: Digest, stream: TextIO) -> None:
     """Write `digest` as Markdown; `[1]` points into the numbered list of articles."""
-    stream.write(f"# {escape(digest.title)}{f', {digest.date}' if digest.date else ''}\n")
+    stream.write(f"# {escape(digest.title)}{f', {escape(digest.date)}' if digest.date else ''}\n")
     stream.write(f"\n{overview(digest)}\n")
     for entry in digest.entries:
         stream.write(f"\n## {escape(entry.headline)}\n\n*{coverage(entry)}*\n")
-        stream.write(_summary(entry) + "\n" + _articles(entry))
+        stream.write(_summary(entry) + _disputed(entry) + "\n" + _articles(entry))
 
 
 def escape(text: str) -> str:
@@ -34,6 +34,19 @@ def _summary(entry: Entry) -> str:
     return f"\n{' '.join(cited)}\n" if cited else ""
 
 
+def _disputed(entry: Entry) -> str:
+    number = numbers(entry)
+    facts = []
+    for fact in entry.disputed:
+        claims = [
+            f"{escape(claim.text)} "
+            + "".join(f"\\[{number[place.article]}\\]" for place in claim.citations)
+            for claim in fact.claims
+        ]
+        facts.append(f"\n*Disputed:* “{escape(fact.about)}”: {' or '.join(claims)}\n")
+    return "".join(facts)
+
+
 def _articles(entry: Entry) -> str:
     number = numbers(entry)
     return "".join(f"{number[a.id]}. {_source(a, number)}\n" for a in entry.articles)
@@ -44,7 +57,7 @@ def _source(article: Source, number: dict[str, int]) -> str:
     known = [f"[{title}]({_link(article.url)})" if _is_web(article.url) else title]
     if article.title and article.name() != article.title:
         known.insert(0, escape(article.name()))
-    known.append(day(article.published))
+    known.append(escape(day(article.published)))
     if article.role != "independent":
         of = number.get(article.of or "")
         known.append(f"{article.role} \\[{of}\\]" if of else article.role)
@@ -56,4 +69,4 @@ def _is_web(url: str | None) -> bool:
 
 
 def _link(url: str | None) -> str:
-    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]")
+    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]", errors="replace")

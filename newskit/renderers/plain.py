@@ -6,12 +6,13 @@ from newskit.document import Digest, Entry
 from newskit.text.times import parse_time
 
 # A title is a stranger's: control characters and marks of direction could rewrite a terminal.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Half a character, which JSON can hold, could not even be written.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def line(text: str) -> str:
     """Give a stranger's text as one line without control characters."""
-    return _UNSAFE.sub("", " ".join(text.split()))
+    return " ".join(_UNSAFE.sub("", " ".join(text.split())).split())
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -22,7 +23,7 @@ def count(number: int, one: str, many: str = "") -> str:
 def day(time: str | None) -> str:
     """Give the day of a time, or the time as it came."""
     parsed = parse_time(time)
-    return parsed.date().isoformat() if parsed else (time or "")
+    return parsed.date().isoformat() if parsed else line(time or "")
 
 
 def overview(digest: Digest) -> str:

@@ -17,8 +17,9 @@ def copies(kept: Sequence[Article], stream: TextIO) -> None:
     for article in kept:
         stream.write(f"{_named(article.record())}\n")
         for entry, depth in _entries(article.extra.get("copies"), 1):
-            scores = f"{entry.get('similarity', 0):.2f} {entry.get('containment', 0):.2f}"
-            stream.write(f"{'  ' * depth}{entry.get('level', ''):<9} {scores}  {_named(entry)}\n")
+            level = line(str(entry.get("level", "")))
+            scores = f"{_score(entry.get('similarity'))} {_score(entry.get('containment'))}"
+            stream.write(f"{'  ' * depth}{level:<9} {scores}  {_named(entry)}\n")
 
 
 def stories(articles: Sequence[Article], stream: TextIO) -> None:
@@ -42,7 +43,7 @@ def stories(articles: Sequence[Article], stream: TextIO) -> None:
         for article in sorted(found, key=lambda a: (a.published or "", a.id)):
             of = article.extra.get("copy_of")
             role = f"{of.get('level')} copy of {of.get('id')}" if isinstance(of, Mapping) else ""
-            stream.write(f"  {_named(article.record())}{line(f'  ({role})') if role else ''}\n")
+            stream.write(f"  {_named(article.record())}{f'  ({line(role)})' if role else ''}\n")
 
 
 def _entries(found: object, depth: int) -> Iterator[tuple[Mapping[str, object], int]]:
@@ -50,6 +51,10 @@ def _entries(found: object, depth: int) -> Iterator[tuple[Mapping[str, object], 
         if isinstance(entry, Mapping):
             yield entry, depth
             yield from _entries(entry.get("copies"), depth + 1)
+
+
+def _score(given: object) -> str:
+    return f"{given if isinstance(given, int | float) else 0:.2f}"
 
 
 def _named(record: Mapping[str, object]) -> str:

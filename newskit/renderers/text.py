@@ -1,9 +1,10 @@
 """A digest as plain text."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import TextIO
 
-from newskit.document import Digest, Entry, Source
+from newskit.document import Citation, Digest, Disputed, Entry, Source
 from newskit.renderers.plain import coverage, day, line, numbers, overview
 
 _WIDTH = 80
@@ -11,7 +12,7 @@ _WIDTH = 80
 
 def render(digest: Digest, stream: TextIO) -> None:
     """Write `digest` as text of 80 columns; `[1]` points into the list of articles."""
-    heading = ", ".join(part for part in (line(digest.title), digest.date or "") if part)
+    heading = ", ".join(part for part in (line(digest.title), line(digest.date or "")) if part)
     stream.write(f"{heading}\n{'=' * min(len(heading), _WIDTH)}\n{overview(digest)}\n")
     for entry in digest.entries:
         stream.write(f"\n\n{_wrapped(line(entry.headline))}\n{coverage(entry)}\n\n")
@@ -21,12 +22,22 @@ def render(digest: Digest, stream: TextIO) -> None:
 def _body(entry: Entry) -> str:
     number = numbers(entry)
     cited = " ".join(
-        f"{line(sentence.text)} [{','.join(str(number[c.article]) for c in sentence.citations)}]"
+        f"{line(sentence.text)} {_places(sentence.citations, number)}"
         for sentence in entry.sentences
     )
     parts = [_wrapped(cited)] if cited else []
+    parts.extend(_wrapped(_disputed(fact, number)) for fact in entry.disputed)
     parts.append("\n".join(_source(article, number) for article in entry.articles))
     return "\n\n".join(parts) + "\n"
+
+
+def _disputed(fact: Disputed, number: dict[str, int]) -> str:
+    claims = [f"{line(claim.text)} {_places(claim.citations, number)}" for claim in fact.claims]
+    return f"Disputed: “{line(fact.about)}”: {' or '.join(claims)}"
+
+
+def _places(citations: Sequence[Citation], number: dict[str, int]) -> str:
+    return f"[{','.join(str(number[place.article]) for place in citations)}]"
 
 
 def _source(article: Source, number: dict[str, int]) -> str:

@@ -1,5 +1,8 @@
 """The level `rewritten`: retold reports are found, independent reports of one event are not."""
 
+from itertools import combinations
+from pathlib import Path
+
 import pytest
 
 from newskit.article import Article
@@ -49,8 +52,8 @@ opposition.
 DAM_INDEPENDENT = """\
 Ilse Moor took the cat, the insurance papers and a loaf of bread. At two in the morning she stood in
 the gymnasium of a school in Auen, her slippers soaked, among hundreds of neighbours.
-The Kessel dam had spilled over on Tuesday night, and the valley was being emptied: 6,200 people, says
-the governor's office.
+The Kessel dam had spilled over on Tuesday night, and the valley was being emptied: 6,200 people,
+says the governor's office.
 On camp beds between the climbing bars the old sleep and the young stare at their telephones.
 “They told us for years that the gates were sound,” said Moor, who is 71.
 A fire engine drives past every ten minutes with its siren off. Bakers hand out rolls at the door.
@@ -171,3 +174,14 @@ def test_many_copies_of_one_report_are_no_template() -> None:
     copies = [alignable(DAM_WIRE + f"Printed by paper{n}.") for n in range(30)]
     template = template_sentences(copies)
     assert without(template, copies[0]) is copies[0]
+
+
+def test_the_samples() -> None:
+    """000 retells the agency report that 001 and 002 print; 003 and 004 are independent."""
+    folder = Path(__file__).parents[2] / "samples"
+    texts = {
+        name: alignable((folder / f"{name}.txt").read_text(encoding="utf-8").split("\n", 1)[1])
+        for name in ("000", "001", "002", "003", "004")
+    }
+    found = {(a, b) for a, b in combinations(texts, 2) if rewritten(texts[a], texts[b])}
+    assert found == {("000", "001"), ("000", "002"), ("001", "002")}

@@ -1,6 +1,7 @@
 """Quotations and who says them."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -38,9 +39,7 @@ def test_marks_inside_belong_to_the_quotation() -> None:
 
 
 def test_apostrophes_are_no_quotation_marks() -> None:
-    assert found("The strikers' demands and the owners' reply weren't rock 'n' roll") == [
-        ("n", "")
-    ] or not found("The strikers' demands and the owners' reply weren't new")
+    assert found("The strikers' demands and the owners' reply weren't new.") == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +68,7 @@ def test_quotations_in_skipped_spans_are_left_out() -> None:
 def test_quotations_are_disjoint_in_order_and_not_blank(text: str) -> None:
     spans = [quote.span for quote in quotes(text)]
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize("part", ["“a ", '"a', "'a ", "‘", "A. said ", "Ab, c said “x” "])

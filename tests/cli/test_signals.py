@@ -1,0 +1,59 @@
+"""Ended by a signal, a run leaves nothing behind and says nothing."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+Waiting = tuple["subprocess.Popen[bytes]", Path]
+
+
+@pytest.fixture
+def waiting(folder: Path, environment: dict[str, str]) -> Iterator[Waiting]:
+    """A run that has opened its output and waits for its input."""
+    (folder / "kept.jsonl").write_text("old\n")
+    process = subprocess.Popen(
+        ["newskit", "dedupe", "-o", "kept.jsonl"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment,
+    )
+    patience = time.monotonic() + 60
+    while not list(folder.glob(".newskit-*.part")) and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert list(folder.glob(".newskit-*.part"))
+    yield process, folder
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_signal_leaves_the_old_file(waiting: Waiting, number: int, code: int) -> None:
+    process, folder = waiting
+    time.sleep(0.3)  # let it reach the reading of standard input
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (code, b"")
+    assert (folder / "kept.jsonl").read_text() == "old\n"
+    assert not list(folder.glob(".newskit-*"))
+
+
+def test_hangup_stays_ignored_under_nohup(environment: dict[str, str], folder: Path) -> None:
+    script = "trap '' HUP; exec newskit dedupe -o kept.jsonl"
+    process = subprocess.Popen(
+        ["bash", "-c", script],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment,
+    )
+    time.sleep(0.5)
+    process.send_signal(signal.SIGHUP)
+    _, said = process.communicate(b'{"text": "The bridge is closed."}', timeout=60)
+    assert (process.returncode, said) == (0, b"newskit dedupe: 1 article, 1 kept, 0 copies\n")

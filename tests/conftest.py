@@ -1,0 +1,29 @@
+"""What the tests of the core share: the samples, and a short way to make an article."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newskit.article import KNOWN, Article
+
+MakeArticle = Callable[..., Article]
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of invented articles that ships with newskit."""
+    return Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="session")
+def article() -> MakeArticle:
+    """Make an article of keyword arguments as if they were the keys of a record."""
+
+    def make(text: str = "The bridge is closed.", **keys: Any) -> Article:
+        known = {key: value for key, value in keys.items() if key in KNOWN}
+        extra = {key: value for key, value in keys.items() if key not in KNOWN}
+        return Article(text, **known, extra=extra)
+
+    return make

@@ -1,0 +1,162 @@
+"""JSON Lines and JSON files: a bad part costs only itself, and its place is named."""
+
+import json
+
+import pytest
+
+from newskit.article import to_json
+
+
+def lines(*records: object) -> bytes:
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+# JSON Lines
+
+
+def test_a_bad_line_costs_only_itself(read_file) -> None:
+    data = [json.dumps({"text": f"Text {n}."}) for n in range(1, 31)]
+    data[16] = '{"text": "cut o'
+    articles, said = read_file("feed.jsonl", "\n".join(data))
+    assert [a.text for a in articles] == [f"Text {n}." for n in range(1, 31) if n != 17]
+    assert articles[-1].path == "feed.jsonl:30"
+    assert said == [
+        "InputError: feed.jsonl:17: not JSON: Unterminated string starting at at character 10"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        (b"A text.", "not JSON: Expecting value at character 1 (plain text? try --reader text)"),
+        (b"<html>", "not JSON: Expecting value at character 1 (HTML or XML?)"),
+        (b'{"text": "a"} {"text": "b"}', "not JSON: Extra data at character 15"),
+        (b'{"text": "a", "score": NaN}', "not JSON: NaN is not a JSON value"),
+        (b'{"text": "a", "score": -Infinity}', "not JSON: -Infinity is not a JSON value"),
+        (b'{"text": "a", "score": 1e999}', "not JSON: 1e999 is too large a number"),
+        (b'{"text": "caf\xe9"}', "not UTF-8 at byte 14"),
+        (b'{"text": ' + b"[" * 5000 + b"]" * 5000 + b"}", "not an article: nested too deeply"),
+        (b'["text"]', "not a JSON object"),
+        (b"17", "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b"{}", 'no key "text" (another name? try --field text=NAME)'),
+        (b'{"title": "a"}', 'no key "text" (another name? try --field text=NAME)'),
+        (b'{"text": null}', 'no key "text" (another name? try --field text=NAME)'),
+        (b'{"text": ["a"]}', '"text" is not text'),
+        (b'{"text": " "}', "the text is empty"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_line(read_file, line: bytes, cause: str) -> None:
+    good = lines({"text": "Good."})
+    articles, said = read_file("feed.jsonl", good + line + b"\n" + good)
+    assert [a.text for a in articles] == ["Good.", "Good."]
+    (problem,) = said
+    assert problem.partition(": ")[2] == f"feed.jsonl:2: {cause}"
+
+
+def test_empty_lines_byte_order_marks_and_crlf_are_passed_over(read_file) -> None:
+    data = b'\xef\xbb\xbf{"text": "One."}\r\n\r\n  \n\xef\xbb\xbf{"text": "Two."}'
+    articles, said = read_file("feed.jsonl", data)
+    assert [(a.text, a.path) for a in articles] == [
+        ("One.", "feed.jsonl:1"),
+        ("Two.", "feed.jsonl:4"),
+    ]
+    assert said == []
+
+
+def test_no_number_loses_a_digit(read_file) -> None:
+    line = '{"text": "a", "id": "1", "path": "p", "big": 123456789012345678901234567890, "x": 0.1}'
+    (article,), _ = read_file("feed.jsonl", line)
+    assert json.loads(to_json(article.record())) == json.loads(line)
+
+
+def test_what_is_read_can_be_written(read_file) -> None:
+    """Whatever depth the parser takes, the writer takes as well."""
+    for depth in (100, 800, 900, 950, 980, 990, 1000):
+        nested = "[" * depth + "]" * depth
+        articles, said = read_file("feed.jsonl", f'{{"text": "a", "x": {nested}}}')
+        assert len(articles) + len(said) == 1
+        assert all(nested in to_json(a.record()) for a in articles)
+
+
+# JSON files
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ('{"text": "A."}', ["a.json"]),
+        ('[{"text": "A."}, {"text": "B."}]', ["a.json#1", "a.json#2"]),
+        ('{"text": "A."}\n{"text": "B."}', ["a.json#1", "a.json#2"]),
+        ('{"text": "A."}[{"text": "B."}]', ["a.json#1", "a.json#2"]),
+        ('\ufeff [\n{"text": "A."}\n]\n', ["a.json"]),
+        ("[]", []),
+        ("", []),
+    ],
+)
+def test_objects_arrays_and_objects_in_a_row(read_file, data: str, places: list[str]) -> None:
+    articles, said = read_file("a.json", data)
+    assert [a.path for a in articles] == places
+    assert [a.text for a in articles] == ["A.", "B."][: len(places)]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ('[\n{"text": "A."},\n{"text": }\n]', "a.json:3: not JSON: Expecting value"),
+        ('{"text": "A."}\n\nnonsense', "a.json:3: not JSON: Expecting value"),
+        (b'{"text": "\xe9"}', "a.json: not UTF-8 at byte 11"),
+        ('{"text": "A.", "x": NaN}', "a.json: not JSON: NaN is not a JSON value"),
+        ('{"text": "A.", "x": 1e999}', "a.json: not JSON: 1e999 is too large a number"),
+        ('{"text": ' + "[" * 9999, "a.json: not an article: nested too deeply"),
+    ],
+)
+def test_a_broken_json_file_names_the_line(read_file, data, problem: str) -> None:
+    assert read_file("a.json", data) == ([], [f"InputError: {problem}"])
+
+
+def test_what_is_no_object_in_an_array_costs_only_itself(read_file) -> None:
+    articles, said = read_file("a.json", '[{"text": "A."}, 7, [{"text": "B."}], {"text": "C."}]')
+    assert [a.text for a in articles] == ["A.", "C."]
+    assert said == [
+        "InputError: a.json#2: not a JSON object",
+        "InputError: a.json#3: not a JSON object",
+    ]
+
+
+# Looking at what came in
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        (lines({"text": "A."}, {"text": "B."}), ["A.", "B."]),
+        (lines({"text": "A."}), ["A."]),
+        (b'\xef\xbb\xbf{"text": "A."}\n', ["A."]),
+        (b'{ "text": "A." }', ["A."]),
+        (b'broken\n{"text": "A."}\n', ["A."]),
+        (json.dumps({"text": "x" * 9000}).encode(), ["x" * 9000]),
+        (json.dumps([{"text": "A."}, {"text": "B."}], indent=2).encode(), ["A.", "B."]),
+        (json.dumps({"text": "A."}, indent=2).encode(), ["A."]),
+        (b"[]", []),
+    ],
+)
+def test_standard_input_that_looks_like_json_is_json(read_stdin, data: bytes, texts) -> None:
+    articles, _ = read_stdin(data)
+    assert [a.text for a in articles] == texts
+    assert all(a.title is None for a in articles)
+
+
+def test_articles_of_standard_input_have_no_path(read_stdin) -> None:
+    (article,), _ = read_stdin(lines({"text": "A."}))
+    assert "path" not in article.record()
+
+
+def test_the_suffix_decides_before_the_look_and_the_user_before_both(read_file) -> None:
+    (article,), _ = read_file("a.txt", lines({"text": "A."}))
+    assert article.text == '{"text": "A."}'
+    (article,), _ = read_file("a.txt", lines({"text": "A."}), reader="jsonl")
+    assert article.text == "A."
+    (article,), _ = read_file("a.jsonl", "Just text.", reader="text")
+    assert article.text == "Just text."

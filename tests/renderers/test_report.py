@@ -1,0 +1,40 @@
+"""Reports for people: groups of copies, and stories."""
+
+import io
+
+import newskit
+from newskit.renderers import report
+
+
+def test_a_group_of_copies(article) -> None:
+    text = "The bridge over the Ard is closed until spring, the county said on Monday morning."
+    kept = newskit.dedupe(
+        [
+            article(text, id="a", title="Bridge\nclosed", path="in/a.txt", published="2026-03-04"),
+            article(text, id="b", title="Closed", url="https://b.example"),
+            article("Another story.", id="c"),
+        ]
+    )
+    stream = io.StringIO()
+    report.copies(list(kept), stream)
+    assert stream.getvalue() == (
+        "in/a.txt  2026-03-04  Bridge closed\n  exact     1.00 1.00  https://b.example  Closed\nc\n"
+    )
+
+
+def test_a_strangers_marks_do_no_harm(article) -> None:
+    entry = {"id": "b", "level": "\x1b[31mnear", "similarity": "high", "copies": 7}
+    stream = io.StringIO()
+    report.copies([article(id="a", copies=[entry, 7]), article(id="c", copies="no")], stream)
+    assert stream.getvalue() == "a\n  [31mnear  0.00 0.00  b\nc\n"
+
+
+def test_stories_the_largest_first(article) -> None:
+    articles = [
+        article(id="c", story={"id": "c", "size": 1}),
+        article(id="b", story={"id": "a", "size": 2}, copy_of={"id": "a", "level": "near"}),
+        article(id="a", story={"id": "a", "size": 2}, related=["c"]),
+    ]
+    stream = io.StringIO()
+    report.stories(articles, stream)
+    assert stream.getvalue() == ("a, related to c\n  a\n  b  (near copy of a)\nc\n  c\n")

@@ -1,0 +1,157 @@
+"""The house: arrows between its parts point one way, and nothing heavy comes in early."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newskit
+
+HOUSE = Path(newskit.__file__).parent
+FILES = sorted(HOUSE.rglob("*.py"))
+STAGES = {folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").exists()} - {
+    "cli",
+    "text",
+}
+GROUND = {"article", "levels", "errors", "document"}
+"""What everything may stand on, beside `text`."""
+HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "rich", "typer"}
+
+
+def imports(file: Path) -> Iterator[tuple[str, bool]]:
+    """Give the modules a file imports, and whether it does so at the top, when it is imported."""
+    tree = ast.parse(file.read_text())
+    checked = {
+        inner
+        for node in tree.body
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    within = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        at_top = node not in within and node not in checked
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, at_top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield str(node.module), at_top
+            if node.module == "newskit":
+                yield from ((f"newskit.{alias.name}", at_top) for alias in node.names)
+
+
+def part(module: str) -> str:
+    """Give the part of newskit a module belongs to: a folder, or a file beside the folders."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def parts_used(file: Path) -> set[str]:
+    used = {part(name) for name, _ in imports(file) if name.split(".")[0] == "newskit"}
+    return used - {"", "__version__", own_part(file)}
+
+
+def own_part(file: Path) -> str:
+    return file.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def of(*parts: str) -> list[Path]:
+    return [file for file in FILES if own_part(file) in parts]
+
+
+def beyond(files: list[Path], allowed: set[str]) -> dict[str, set[str]]:
+    """Give the files that use other parts of newskit than they may, and which."""
+    assert files
+    found = {str(file.relative_to(HOUSE)): parts_used(file) - allowed for file in files}
+    return {file: parts for file, parts in found.items() if parts}
+
+
+def test_the_stages_are_there() -> None:
+    """Else the tests below would look at nothing."""
+    expected = {"readers", "cleaning", "duplicates", "grouping", "summaries", "digests"}
+    assert expected <= STAGES
+    assert all(of(stage) for stage in STAGES)
+
+
+def test_language_levels_and_errors_know_nothing_of_articles() -> None:
+    assert beyond(of("text", "levels", "errors"), set()) == {}
+
+
+def test_an_article_knows_only_language_and_levels() -> None:
+    assert beyond(of("article"), {"text", "levels"}) == {}
+
+
+def test_no_stage_knows_another() -> None:
+    assert beyond(of(*STAGES), GROUND | {"text", "hooks"}) == {}
+
+
+def test_contracts_and_the_host_know_no_stage() -> None:
+    contracts = of("hooks", "hookspecs", "document", "builtin", "settings", "schema")
+    assert beyond(contracts, GROUND | {"text", "hooks", "hookspecs"}) == {}
+    assert beyond(of("host"), GROUND | {"hooks", "hookspecs", "builtin"}) == {}
+
+
+def test_the_command_line_calls_the_pipeline_and_no_stage_of_it() -> None:
+    """It names places, and writes reports; what happens to articles is a call of the API."""
+    forbidden = {"cleaning", "duplicates", "grouping", "digests"}
+    everything = {own_part(file) for file in FILES}
+    assert beyond(of("cli"), everything - forbidden) == {}
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    for file in FILES:
+        at_top = {name.split(".")[0] for name, at_top in imports(file) if at_top}
+        assert at_top & HEAVY <= ({"typer"} if own_part(file) == "cli" else set()), file
+
+
+def test_nothing_asks_the_network_the_clock_or_chance() -> None:
+    for file in FILES:
+        used = {name.split(".")[0] for name, _ in imports(file)}
+        assert not used & {"socket", "urllib3", "requests", "http", "time", "random"}, file
+
+
+# What an import costs
+
+
+def loaded_by(code: str) -> set[str]:
+    program = f"import sys\nbefore = set(sys.modules)\n{code}\nprint(*set(sys.modules) - before)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(run.stdout.split())
+
+
+def test_importing_newskit_imports_nothing() -> None:
+    assert {name for name in loaded_by("import newskit") if name.startswith("newskit")} == {
+        "newskit"
+    }
+
+
+def test_the_public_names_bring_no_heavy_library() -> None:
+    loaded = loaded_by(f"from newskit import {', '.join(newskit.__all__)}")
+    assert "newskit.pipeline" in loaded
+    assert not {name.split(".")[0] for name in loaded} & HEAVY
+
+
+def test_a_digest_of_a_few_articles_brings_no_heavy_library(samples: Path) -> None:
+    loaded = loaded_by(
+        "import io, newskit\n"
+        f"articles = newskit.read({str(samples)!r}, on_problem=lambda problem: None)\n"
+        "newskit.render(newskit.digest(articles), io.StringIO())"
+    )
+    assert not {name.split(".")[0] for name in loaded} & HEAVY
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in newskit.__all__:
+        assert getattr(newskit, name)
+        assert name == "__version__" or getattr(newskit, name).__doc__
+    assert set(dir(newskit)) == set(newskit.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = newskit.nothing

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newskit.hookspecs import Catalogue, Command, hookimpl
 
 if TYPE_CHECKING:
-    from newskit.hooks import (
+    from newskit.protocols import (
         Cleaner,
         Detector,
         Keeper,

@@ -5,16 +5,30 @@ A hook returns a catalogue: a dict from the name a user types to the thing itsel
 through the same hooks. A plugin acts only when it is named; installing one changes no result.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol, TextIO
-
-from newskit.article import Article, Level
+from newskit.article import Article
 from newskit.document import Digest
-from newskit.hookspecs import Catalogue, Command, HookSpecs, hookimpl
+from newskit.hookspecs import KINDS, Catalogue, Command, HookSpecs, hookimpl
+from newskit.levels import Level
+from newskit.protocols import (
+    STDIN,
+    BoilerplateSpan,
+    Cleaner,
+    Detector,
+    Keeper,
+    LinkContext,
+    Linker,
+    Reader,
+    Record,
+    Renderer,
+    Sentence,
+    StoryGroups,
+    Summarizer,
+    SummaryContext,
+)
 from newskit.text.spans import Span
 
 __all__ = [
+    "KINDS",
     "STDIN",
     "Article",
     "BoilerplateSpan",
@@ -38,158 +52,3 @@ __all__ = [
     "SummaryContext",
     "hookimpl",
 ]
-
-
-STDIN = "stdin"
-"""The name of standard input as a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A JSON object that newskit makes an article of (`--field` is applied to it first).
-
-    Args:
-        data: the object; only `text` is required.
-        place: where it stands, such as `feed.jsonl:17`; it becomes the article's `path`.
-    """
-
-    data: Mapping[str, object]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How a format becomes articles.
-
-    Args:
-        read: takes the bytes and the name of the place (a path, or `STDIN`); yields records or
-            articles, and `newskit.errors.InputError` for a part that cannot be read (what comes
-            after it is still read) or `newskit.errors.InputNote` for what a user should know.
-        suffixes: file name endings it reads, with the dot, in lower case.
-        sniff: takes the first 4,096 bytes and tells whether they look like this format.
-        plain: whether its articles are plain texts, which `summarize` answers with plain text.
-    """
-
-    read: Callable[[BinaryIO, str], Iterable[Article | Record | Exception]]
-    suffixes: tuple[str, ...] = ()
-    sniff: Callable[[bytes], bool] | None = None
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BoilerplateSpan:
-    """A part of a text that is no part of the story, and the rule that says so."""
-
-    start: int
-    end: int
-    rule: str
-
-
-class Cleaner(Protocol):
-    """Finds boilerplate: for each article, in order, its spans (any order, they may overlap)."""
-
-    def __call__(self, articles: Sequence[Article], /) -> Iterable[Sequence[BoilerplateSpan]]:
-        """Give one sequence of spans for each article."""
-
-
-class Detector(Protocol):
-    """Finds candidate pairs of copies; newskit verifies each on the full texts.
-
-    It sees one article of each set of equal texts, and only through `Article.story_text()`.
-    """
-
-    def __call__(self, articles: Sequence[Article], /) -> Iterable[tuple[int, int]]:
-        """Give pairs of positions in `articles`, in any order; repeats do no harm."""
-
-
-class Keeper(Protocol):
-    """Chooses which of a group of copies stays: the one with the smallest key.
-
-    A keeper whose name ends in a colon takes an argument: `--keep source:a,b` calls the thing
-    named `source:` with `"a,b"`, and what that returns is the keeper.
-    """
-
-    def __call__(self, article: Article, /) -> Any:
-        """Give the sort key of an article; all keys of one keeper must be comparable."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkContext:
-    """What a linker may know beside the articles.
-
-    Args:
-        granularity: how wide a story is: `event`, `story` or `saga`.
-        window: the greatest distance in days between two reports of one event, or None.
-    """
-
-    granularity: str = "story"
-    window: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryGroups:
-    """Stories as groups of positions, and pairs of groups that are related.
-
-    An article that is in no group is a story of its own.
-    """
-
-    groups: Sequence[Sequence[int]]
-    related: Sequence[tuple[int, int]] = ()
-
-
-class Linker(Protocol):
-    """Groups the reports of one event.
-
-    It sees the kept articles only: copies go where the article goes that they are copies of.
-    """
-
-    def __call__(self, articles: Sequence[Article], context: LinkContext, /) -> StoryGroups:
-        """Give the stories among `articles`; no position may stand in two groups."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence that may be picked.
-
-    Args:
-        text: the sentence, verbatim.
-        article: which article it is from (0, 1, …).
-        position: its place among the sentences of its article (0 is the first).
-        source: who published the article, or an empty string.
-    """
-
-    text: str
-    article: int = 0
-    position: int = 0
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryContext:
-    """What a summarizer may know beside the sentences.
-
-    Args:
-        titles: the title of each article, or an empty string.
-        language: the language of the articles as a BCP-47 tag, or None when it is not known.
-    """
-
-    titles: Sequence[str] = ()
-    language: str | None = None
-
-
-class Summarizer(Protocol):
-    """Orders sentences by how much they matter.
-
-    newskit goes down the order, leaves out what repeats a picked sentence, keeps the budget and
-    cites: a summary is extractive by construction.
-    """
-
-    def __call__(self, sentences: Sequence[Sentence], context: SummaryContext, /) -> Sequence[int]:
-        """Give positions in `sentences`, the best first; those left out are never picked."""
-
-
-class Renderer(Protocol):
-    """Writes a digest."""
-
-    def __call__(self, digest: Digest, stream: TextIO, /) -> None:
-        """Write `digest` to `stream`."""

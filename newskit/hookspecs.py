@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import pluggy
 
 if TYPE_CHECKING:
-    from newskit.hooks import (
+    from newskit.protocols import (
         Cleaner,
         Detector,
         Keeper,

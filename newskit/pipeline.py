@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
-    from newskit.hooks import Sentence, SummaryContext
+    from newskit.protocols import Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
 
 T = TypeVar("T")
@@ -208,7 +208,7 @@ def stories(
         host: the plugins to choose from.
     """
     from newskit.grouping.mark import mark_stories
-    from newskit.hooks import LinkContext
+    from newskit.protocols import LinkContext
 
     host = host or default_host()
     context = LinkContext(settings.parse_granularity(granularity), settings.parse_window(window))

@@ -88,13 +88,13 @@ def test_an_article_knows_only_language_and_levels() -> None:
 
 
 def test_no_stage_knows_another() -> None:
-    assert beyond(of(*STAGES), GROUND | {"text", "hooks"}) == {}
+    assert beyond(of(*STAGES), GROUND | {"text", "protocols"}) == {}
 
 
 def test_contracts_and_the_host_know_no_stage() -> None:
-    contracts = of("hooks", "hookspecs", "document", "builtin", "settings", "schema")
-    assert beyond(contracts, GROUND | {"text", "hooks", "hookspecs"}) == {}
-    assert beyond(of("host"), GROUND | {"hooks", "hookspecs", "builtin"}) == {}
+    contracts = of("hooks", "hookspecs", "protocols", "document", "builtin", "settings", "schema")
+    assert beyond(contracts, GROUND | {"text", "hooks", "hookspecs", "protocols"}) == {}
+    assert beyond(of("host"), GROUND | {"hookspecs", "builtin"}) == {}
 
 
 def test_the_command_line_calls_the_pipeline_and_no_stage_of_it() -> None:

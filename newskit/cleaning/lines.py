@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newskit.hooks import BoilerplateSpan
+from newskit.protocols import BoilerplateSpan
 
 _LINE = re.compile(r"[^\r\n]+")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from newskit.article import Article
 from newskit.errors import PluginError
-from newskit.hooks import BoilerplateSpan, Cleaner
+from newskit.protocols import BoilerplateSpan, Cleaner
 from newskit.text.spans import Span, outside
 
 

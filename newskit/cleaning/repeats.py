@@ -16,7 +16,7 @@ from math import ceil
 from newskit.article import Article
 from newskit.cleaning.lines import Line, lines_of, spans_of
 from newskit.cleaning.sites import host_of
-from newskit.hooks import BoilerplateSpan
+from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
 
 WITNESSES = 3

@@ -10,7 +10,7 @@ from newskit.article import Article
 from newskit.cleaning import phrases
 from newskit.cleaning.lines import Line, lines_of, spans_of
 from newskit.cleaning.sites import host_of
-from newskit.hooks import BoilerplateSpan
+from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
 
 LONGEST = 1_000

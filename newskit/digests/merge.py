@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newskit.article import Article, spans_of
 from newskit.digests.members import Story
 from newskit.document import Citation, CitedSentence
-from newskit.hooks import Sentence, SummaryContext
+from newskit.protocols import Sentence, SummaryContext
 from newskit.text.prose import prose
 from newskit.text.repeats import Wording, supports, wording_of
 from newskit.text.spans import Span

@@ -5,7 +5,7 @@ from typing import Any
 
 from newskit.article import Article
 from newskit.errors import UsageError
-from newskit.hooks import Keeper
+from newskit.protocols import Keeper
 from newskit.text.times import parse_time
 from newskit.text.words import words
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from newskit.hooks import Article, LinkContext, StoryGroups
+from newskit.article import Article
+from newskit.protocols import LinkContext, StoryGroups
 
 
 def link(articles: Sequence[Article], context: LinkContext) -> StoryGroups:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from newskit.article import Article
 from newskit.errors import UsageError
 from newskit.grouping.candidates import candidates
 from newskit.grouping.features import Features, features
@@ -14,7 +15,7 @@ from newskit.grouping.linkage import Similarities, agglomerate, cohesion_of, hom
 from newskit.grouping.related import related_pairs, sagas
 from newskit.grouping.similarity import UNIT, faded, text_similarity
 from newskit.grouping.stories import BARS, cut
-from newskit.hooks import Article, LinkContext, StoryGroups
+from newskit.protocols import LinkContext, StoryGroups
 
 GRANULARITIES = (*BARS, "saga")
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import intern
 
+from newskit.article import Article
 from newskit.grouping.frequencies import rarities
-from newskit.hooks import Article
 from newskit.text.times import parse_time
 from newskit.text.words import words
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from newskit.article import Article
 from newskit.errors import PluginError
-from newskit.hooks import LinkContext, Linker, StoryGroups
+from newskit.protocols import LinkContext, Linker, StoryGroups
 from newskit.text.times import parse_time
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from newskit.errors import InputError
-from newskit.hooks import Reader, Record
+from newskit.protocols import Reader, Record
 from newskit.readers.jsonlines import finite, refuse
 
 _SPACE = re.compile(r"\s*")

@@ -7,7 +7,7 @@ from math import isinf
 from typing import Any, BinaryIO
 
 from newskit.errors import InputError
-from newskit.hooks import Reader, Record
+from newskit.protocols import Reader, Record
 
 _BOM = b"\xef\xbb\xbf"
 _OBJECT = re.compile(rb'\{\s*["}]')
@@ -50,6 +50,8 @@ def loads(line: str | bytes) -> Any:
 def looks_like(head: bytes) -> bool:
     """Tell whether the first bytes of a file look like JSON Lines."""
     lines = head.removeprefix(_BOM).strip().split(b"\n")
+    if lines[0].startswith(b"["):  # an array, with an object on each line perhaps
+        return False
     if len(lines) == 1:
         return _OBJECT.match(lines[0]) is not None
     return any(_OBJECT.match(line) and line.rstrip().endswith(b"}") for line in lines)

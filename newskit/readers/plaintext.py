@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from newskit.errors import InputError, InputNote
-from newskit.hooks import STDIN, Reader, Record
+from newskit.protocols import STDIN, Reader, Record
 
 _SEPARATOR = re.compile("[\f\0]")
 _LONGEST_TITLE = 160

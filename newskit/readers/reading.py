@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from newskit.article import Article, with_unique_ids
 from newskit.errors import InputError, NoArticle
-from newskit.hooks import STDIN, Reader, Record
+from newskit.protocols import STDIN, Reader, Record
 from newskit.readers.places import DASH, LeftOut, Place, open_file, places
 from newskit.readers.records import to_article
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from newskit.article import KNOWN, Article
 from newskit.errors import InputError, InputNote, NoArticle, UsageError
-from newskit.hooks import Record
+from newskit.protocols import Record
 
 
 def parse_fields(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The summary of one article, written as its mark."""
 
 from newskit.article import Article
-from newskit.hooks import Sentence, Summarizer, SummaryContext
+from newskit.protocols import Sentence, Summarizer, SummaryContext
 from newskit.summaries.budget import Budget
 from newskit.summaries.pick import pick
 from newskit.text.prose import prose

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newskit.hooks import Sentence, SummaryContext
+from newskit.protocols import Sentence, SummaryContext
 
 
 def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from operator import index
 
 from newskit.errors import PluginError
-from newskit.hooks import Sentence
+from newskit.protocols import Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
 from newskit.text.repeats import Wording, repeats, wording_of
 

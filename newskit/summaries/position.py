@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import pairwise
 
-from newskit.hooks import Sentence, SummaryContext
+from newskit.protocols import Sentence, SummaryContext
 from newskit.text.words import words
 
 DECAY = 0.6

@@ -13,7 +13,7 @@ from importlib import import_module
 from math import isfinite
 from typing import Any
 
-from newskit.hooks import Sentence, SummaryContext
+from newskit.protocols import Sentence, SummaryContext
 from newskit.text.words import words
 
 MOST_SENTENCES = 400

@@ -72,7 +72,7 @@ def dedupe(
     \b
     Examples:
       newskit dedupe *.txt -f text              a report for people
-      newskit dedupe feed.jsonl > kept.jsonl    one article of each group of copies
+      newskit dedupe feed.jsonl > kept.jsonl    one of each group of copies
       newskit dedupe --level exact -l -0 in/ | xargs -0 ls
       newskit dedupe --all --pairs pairs.tsv feed.jsonl
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl

@@ -54,7 +54,7 @@ def digest(
     Examples:
       newskit digest inbox/ -o today.md
       newskit digest -n 2 -f text feed.jsonl | less
-      newskit dedupe --all --keep earliest in/ | newskit stories | newskit digest -f json
+      newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
     with Run("digest", quiet, verbose, on_error) as run:
         chosen = form or _form(to)

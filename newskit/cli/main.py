@@ -16,7 +16,7 @@ from newskit.host import default_host
 NAME = "newskit"
 _EXAMPLES = """\b
 Examples:
-  newskit dedupe *.txt                which articles are copies; the rest flows on
+  newskit dedupe *.txt                which are copies; the rest flows on
   newskit stories feed.jsonl          group the reports of one event
   newskit summarize -n 3 story.txt    the sentences that carry it
   newskit digest inbox/ -o today.md   one cited entry for each story

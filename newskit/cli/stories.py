@@ -48,7 +48,7 @@ def stories(
     Examples:
       newskit stories inbox/ -f text            which reports belong together
       newskit stories --window 2d feed.jsonl    reports at most two days apart
-      newskit dedupe --all --level near feed.jsonl | newskit stories | newskit digest
+      newskit dedupe -a --level near in/ | newskit stories | newskit digest
     """
     with Run("stories", quiet, verbose, on_error) as run:
         one_of("--format", form, ("jsonl", "text"))

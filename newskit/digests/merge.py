@@ -1,5 +1,6 @@
 """One summary for one story: sentences of its kept articles, each cited to all that say it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from newskit.protocols import Sentence, SummaryContext
 from newskit.text.prose import prose
 from newskit.text.repeats import Wording, supports, wording_of
 from newskit.text.spans import Span
-from newskit.text.times import parse_time
+from newskit.text.times import seconds
 
 Choose = Callable[[Sequence[Sentence], SummaryContext], Sequence[int]]
 """Takes sentences; gives the positions of those that make the summary, in reading order."""
@@ -31,15 +32,17 @@ class _Told:
 def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[CitedSentence, ...]:
     """Write the summary of a story.
 
-    Sentences are chosen from the kept articles in order of time; where an article brings a
-    `summary`, from the sentences of that. Copies are cited when they say the same.
+    Sentences are chosen from the kept articles; where an article brings a `summary`, from the
+    sentences of that. They are told in order of time; of articles without a time the one that
+    was printed most often speaks first. Copies are cited when they say the same.
 
     Args:
         story: the articles.
         choose: picks among sentences, within a budget.
         source_of: the independent source of each article, for the support of a sentence.
     """
-    kept = sorted(story.kept(), key=_by_time)
+    copies = Counter(member.of for member in story.members)
+    kept = sorted(story.kept(), key=lambda a: (seconds(a.published), -copies[a.id], a.id))
     told = [[_Told(article, span) for span in _candidates(article)] for article in kept]
     offered = [each for sentences in told for each in sentences]
     if not offered:
@@ -56,7 +59,7 @@ def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[C
     present = [member.article for member in story.members if member.article is not None]
     everything = [
         (told, wording_of(told.text))
-        for article in sorted(present, key=_by_time)
+        for article in sorted(present, key=lambda a: (seconds(a.published), a.id))
         for told in _all_told(article)
     ]
     return tuple(_cited(each, everything, source_of) for each in picked)
@@ -93,8 +96,3 @@ def _candidates(article: Article) -> list[Span]:
 def _language(articles: Sequence[Article]) -> str | None:
     languages = {article.language for article in articles}
     return languages.pop() if len(languages) == 1 else None
-
-
-def _by_time(article: Article) -> tuple[bool, float, str]:
-    time = parse_time(article.published)
-    return time is None, time.timestamp() if time else 0.0, article.id

@@ -1,10 +1,11 @@
 """What each article of a story is to the others; never who copied, unless times tell."""
 
 from collections.abc import Iterable, Sequence
+from math import isinf
 
 from newskit.digests.members import Member
 from newskit.document import Source
-from newskit.text.times import parse_time
+from newskit.text.times import seconds
 
 INDEPENDENT, EARLIEST, SAME, RETELLS = "independent", "earliest known", "same text as", "retells"
 
@@ -75,16 +76,14 @@ def _likeness(member: Member) -> str:
 
 
 def _earliest(members: Sequence[Member]) -> Member | None:
-    times = [parse_time(member.known("published")) for member in members]
-    known = [time for time in times if time is not None]
-    if len(known) < len(members) or known.count(min(known)) > 1:
+    times = [seconds(member.known("published")) for member in members]
+    if isinf(max(times)) or times.count(min(times)) > 1:
         return None
-    return members[known.index(min(known))]
+    return members[times.index(min(times))]
 
 
-def _by_time(member: Member) -> tuple[bool, float, str]:
-    time = parse_time(member.known("published"))
-    return time is None, time.timestamp() if time else 0.0, member.id
+def _by_time(member: Member) -> tuple[float, bool, str]:
+    return seconds(member.known("published")), member.of is not None, member.id
 
 
 def _source(member: Member, role: str, of: str | None) -> Source:

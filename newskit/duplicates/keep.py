@@ -1,15 +1,14 @@
 """Which article of a group of copies stays: keepers, and the order they give."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import isinf
 from typing import Any
 
 from newskit.article import Article
 from newskit.errors import UsageError
 from newskit.protocols import Keeper
-from newskit.text.times import parse_time
+from newskit.text.times import seconds
 from newskit.text.words import words
-
-_NEVER = float("inf")
 
 
 def longest(article: Article) -> tuple[int, float]:
@@ -19,14 +18,13 @@ def longest(article: Article) -> tuple[int, float]:
 
 def earliest(article: Article) -> float:
     """Prefer the earliest published; articles without a time come last."""
-    time = parse_time(article.published)
-    return time.timestamp() if time else _NEVER
+    return seconds(article.published)
 
 
 def latest(article: Article) -> float:
     """Prefer the latest published; articles without a time come last."""
-    time = parse_time(article.published)
-    return -time.timestamp() if time else _NEVER
+    time = seconds(article.published)
+    return time if isinf(time) else -time
 
 
 def first(article: Article) -> int:

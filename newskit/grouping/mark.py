@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from newskit.article import Article
 from newskit.errors import PluginError
 from newskit.protocols import LinkContext, Linker, StoryGroups
-from newskit.text.times import parse_time
+from newskit.text.times import seconds
 
 
 def mark_stories(
@@ -108,6 +108,5 @@ def _related(found: StoryGroups, names: Sequence[str]) -> dict[int, list[str]]:
     return {number: sorted(links) for number, links in related.items()}
 
 
-def _age(article: Article) -> tuple[bool, float, str]:
-    time = parse_time(article.published)
-    return time is None, time.timestamp() if time else 0.0, article.id
+def _age(article: Article) -> tuple[float, str]:
+    return seconds(article.published), article.id

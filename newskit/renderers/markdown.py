@@ -22,7 +22,11 @@ def render(digest: Digest, stream: TextIO) -> None:
 
 def escape(text: str) -> str:
     """Give a stranger's text as one line of Markdown that shows it as it is."""
-    return _BLOCK_MARK.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line(text)))
+    return _BLOCK_MARK.sub(r"\1\\", _inline(text))
+
+
+def _inline(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", line(text))
 
 
 def _summary(entry: Entry) -> str:
@@ -39,11 +43,11 @@ def _disputed(entry: Entry) -> str:
     facts = []
     for fact in entry.disputed:
         claims = [
-            f"{escape(claim.text)} "
+            f"{_inline(claim.text)} "
             + "".join(f"\\[{number[place.article]}\\]" for place in claim.citations)
             for claim in fact.claims
         ]
-        facts.append(f"\n*Disputed:* “{escape(fact.about)}”: {' or '.join(claims)}\n")
+        facts.append(f"\n*Disputed:* “{_inline(fact.about)}”: {' or '.join(claims)}\n")
     return "".join(facts)
 
 

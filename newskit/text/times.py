@@ -18,3 +18,9 @@ def parse_time(given: str | None) -> datetime | None:
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def seconds(given: str | None) -> float:
+    """Give a time as seconds since 1970; infinite when it is not known, so that it sorts last."""
+    time = parse_time(given)
+    return time.timestamp() if time else float("inf")

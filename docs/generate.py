@@ -1,6 +1,6 @@
 """Write what the documentation quotes: `make docs` runs what it shows and fills in what comes out.
 
-Everything else in `docs/` and `README.md` is written by hand. Filled in are
+Everything else is written by hand. Filled in are
 
 - `docs/commands.md`, all of it: the help of each command, 80 columns wide;
 - blocks of `console`: each line `$ command` is run by bash in a folder that holds a copy of
@@ -21,14 +21,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from newskit.builtin import newskit_commands
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = ROOT / "docs" / "commands.md"
-SPECIFICATIONS = [ROOT / "newskit" / name for name in ("hookspecs.py", "hooks.py")]
+SPECIFICATIONS = [ROOT / "newskit" / name for name in ("hookspecs.py", "protocols.py")]
 OPTIONAL_TOOLS = ("jq",)
 """A block that needs one of them stays as it is on a machine without it."""
 
@@ -47,6 +48,12 @@ How the commands work together is told in [Pipes and shell scripts](pipes.md), w
 write in [The wire format](wire.md).
 
 """
+
+
+def pages() -> dict[Path, Future[str]]:
+    """Begin to write all pages, as many at a time as there are processors."""
+    writers = ThreadPoolExecutor(os.cpu_count())
+    return {path: writers.submit(page, path) for path in PAGES}
 
 
 def page(path: Path) -> str:
@@ -84,7 +91,7 @@ def run(command: str, folder: Path) -> str:
         "NO_COLOR": "1",
     }
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -109,7 +116,7 @@ def definition(name: str) -> str:
 def _filled(block: re.Match[str], folder: Path) -> str:
     body, file = block["body"], block["file"]
     if block["spec"]:
-        body = "\n\n".join(definition(name) for name in block["spec"].split()) + "\n"
+        body = "\n\n\n".join(definition(name) for name in block["spec"].split()) + "\n"
     elif file and (ROOT / "plugins" / file).is_file():
         body = (ROOT / "plugins" / file).read_text("utf-8")
     elif file:
@@ -142,7 +149,7 @@ def _session(body: str, folder: Path) -> Iterator[str]:
 
 
 def _signature(node: ast.ClassDef | ast.FunctionDef) -> str:
-    """Give a definition as code, without docstrings and empty bodies."""
+    """Give a definition as code, formatted, without docstrings and empty bodies."""
     if isinstance(node, ast.FunctionDef):  # a hook: newskit binds `self`
         node.decorator_list = []
         node.args.args = [each for each in node.args.args if each.arg != "self"]
@@ -150,15 +157,15 @@ def _signature(node: ast.ClassDef | ast.FunctionDef) -> str:
         if isinstance(inner, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Expr(ast.Constant(...))]
     code = re.sub(r":\n\s+\.\.\.$", ": ...", ast.unparse(node), flags=re.MULTILINE)
-    return code.replace(":\n\n", ":\n")
+    code = code.replace(":\n\n", ":\n").replace("'", '"')
+    return re.sub(r"(?=^.{101})(.*?\()(.*)(\) ->.*)", r"\1\n        \2\n    \3", code, flags=re.M)
 
 
 def main() -> None:
     """Write the pages that differ from what they should be."""
-    for path in PAGES:
-        text = page(path)
-        if not path.is_file() or text != path.read_text("utf-8"):
-            path.write_text(text, "utf-8")
+    for path, written in pages().items():
+        if written.result() != path.read_text("utf-8"):
+            path.write_text(written.result(), "utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
 
 

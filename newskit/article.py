@@ -6,7 +6,7 @@ is, a key that is absent stays absent, and marks are further keys (`boilerplate`
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newskit.levels import Level
@@ -70,14 +70,25 @@ class Article:
         # Known keys come first, and win: an id that came as null has been given by now.
         return known | dict(self.extra) | known
 
-    def boilerplate(self) -> list[Span]:
-        """Give the spans of `text` that are marked as boilerplate, in order, without overlap."""
-        mark = self.extra.get("boilerplate")
-        return merge(spans_of(mark, len(self.text))) if isinstance(mark, list) else []
+    def boilerplate(self, but: Collection[str] = ()) -> list[Span]:
+        """Give the spans of `text` that are marked as boilerplate, in order, without overlap.
 
-    def story_text(self) -> str:
-        """Give `text` without what is marked as boilerplate: what levels and scores are about."""
-        skip = self.boilerplate()
+        Args:
+            but: rules whose spans do not count.
+        """
+        mark = self.extra.get("boilerplate")
+        if not isinstance(mark, list):
+            return []
+        counted = (m for m in mark if not isinstance(m, Mapping) or m.get("rule") not in but)
+        return merge(spans_of(counted, len(self.text)))
+
+    def story_text(self, also: Collection[str] = ()) -> str:
+        """Give `text` without what is marked as boilerplate: what levels and scores are about.
+
+        Args:
+            also: rules of boilerplate whose spans are left in.
+        """
+        skip = self.boilerplate(also)
         if not skip:
             return self.text
         return "\n".join(self.text[start:end] for start, end in outside(len(self.text), skip))

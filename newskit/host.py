@@ -106,6 +106,15 @@ class Host:
             if offer.kind == kind and not offer.error
         ]
 
+    def strangers(self, kind: str) -> list[str]:
+        """List the names, never ambiguous, of what plugins add to the built-in things."""
+        return [
+            offer.qualified()
+            for plugin in self.plugins()
+            for offer in plugin.offers
+            if offer.kind == kind and plugin.name != BUILTIN
+        ]
+
     def builtins(self, kind: str) -> dict[str, Any]:
         """Give the built-in things of a kind by name, not imported yet."""
         offers = self._plugins[BUILTIN].offers

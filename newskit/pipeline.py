@@ -8,11 +8,12 @@ up here and handed to the stage; stages know nothing of each other.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 from newskit import settings
-from newskit.article import Article, Level
+from newskit.article import Article, Level, with_unique_ids
 from newskit.document import Digest
 from newskit.errors import InputError, InputNote, NewskitError, PluginError
 from newskit.host import BUILTIN, Host, default_host
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
-    from newskit.protocols import Sentence, SummaryContext
+    from newskit.protocols import Reader, Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
 
 T = TypeVar("T")
@@ -115,10 +116,8 @@ def reading(
     host = host or default_host()
     if stdin is None and sys.stdin is not None:
         stdin = sys.stdin.buffer
-    with _blaming(host, "reader", reader):
-        return read_articles(
-            inputs, _formats(host, reader), parse_fields(fields), on_problem, stdin
-        )
+    formats = _formats(host, reader, on_problem)
+    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin)
 
 
 def clean(
@@ -353,8 +352,8 @@ def _story_level(a: Article, b: Article) -> Level | None:
 
 
 def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
-    given = list(articles)
-    if all("boilerplate" in article.extra for article in given):
+    given = with_unique_ids(list(articles))
+    if all(isinstance(article.extra.get("boilerplate"), list) for article in given):
         return given
     return clean(given, cleaners=cleaners, host=host)
 
@@ -391,14 +390,28 @@ def _find_copies(
         return find_copies(articles, detect, level, threshold, in_order)
 
 
-def _formats(host: Host, reader: object) -> "Formats":
+def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None]") -> "Formats":
     from newskit.readers.reading import Formats
 
-    built_in = host.builtins("reader")
+    names: dict[int, object] = {}
+
+    def load(name: object) -> "Reader":
+        reader: Reader = host.get("reader", name)
+        names[id(reader)] = name
+        return reader
+
+    def further() -> "Iterator[Reader]":
+        for name in host.strangers("reader"):
+            try:
+                yield load(name)
+            except PluginError as error:  # nobody chose it: it must not stop the others
+                on_problem(InputNote(str(error)))
+
     return Formats(
-        {name: host.get("reader", name) for name in built_in},
-        host.get("reader", reader) if reader is not None else None,
-        lambda: {name: host.get("reader", name) for name in host.names("reader")},
+        {name: load(name) for name in host.builtins("reader")},
+        load(chosen) if chosen is not None else None,
+        cache(lambda: list(further())),
+        lambda reader: _blaming(host, "reader", names[id(reader)]),
     )
 
 

@@ -107,7 +107,8 @@ class StoryGroups:
 class Linker(Protocol):
     """Groups the reports of one event.
 
-    It sees the kept articles only: copies go where the article goes that they are copies of.
+    It sees each text once, and retellings of it: copies go where the article goes that they are
+    copies of.
     """
 
     def __call__(self, articles: Sequence[Article], context: LinkContext, /) -> StoryGroups:

@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from newskit.article import KNOWN, Article
 
 MakeArticle = Callable[..., Article]
+
+# A busy machine is no failure; the parent is what hypothesis chose for here or for CI.
+settings.register_profile("newskit", parent=settings(), deadline=None)
+settings.load_profile("newskit")
 
 
 @pytest.fixture(scope="session")

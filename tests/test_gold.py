@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import newskit
 import pytest
+
+import newskit
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOLD = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))

@@ -110,11 +110,28 @@ def test_reading_what_was_written_changes_nothing(in_stories, tmp_path: Path) ->
     assert lines(through_a_pipe(in_stories, tmp_path)) == lines(in_stories)
 
 
-@pytest.mark.parametrize("mark", ["boilerplate", "copies", "story"])
-def test_a_mark_that_one_article_lacks_is_made_anew_for_all(in_stories, digest, mark) -> None:
-    lacking = [a.marked(**{mark: None}) if a.id == "ct-20417" else a for a in in_stories]
-    assert lacking != in_stories
-    assert newskit.digest(lacking) == digest
+@pytest.mark.parametrize(
+    ("stage", "mark", "lacks"),
+    [
+        (newskit.dedupe, "boilerplate", "ct-20417"),
+        (newskit.stories, "copies", "ct-20417"),
+        (newskit.stories, "copy_of", "tvn-881-1"),
+        (newskit.digest, "story", "tvn-881-1"),
+    ],
+)
+def test_a_mark_that_one_article_lacks_is_made_anew_for_all(in_stories, stage, mark, lacks) -> None:
+    """Marks from two runs would name things that do not fit together."""
+    wrong = {
+        "boilerplate": [{"start": 0, "end": 20, "rule": "wrong"}],
+        "copies": [],
+        "copy_of": None,
+        "story": {"id": "wrong", "size": 19},
+    }
+    spoilt = [a.marked(**{mark: None if a.id == lacks else wrong[mark]}) for a in in_stories]
+    again, right = stage(spoilt), stage(in_stories)
+    if stage is newskit.dedupe:
+        again, right = again.all, right.all
+    assert again == right
 
 
 def test_a_mark_that_every_article_has_is_believed(in_stories) -> None:
@@ -135,6 +152,8 @@ def test_a_digest_lists_copies_that_were_dropped_and_never_cites_them(articles) 
     listed = {article.id for entry in digest.entries for article in entry.articles}
     assert listed == {a.id for a in articles}
     assert len(kept) < len(listed)
+    dropped_twice = newskit.dedupe(newskit.dedupe(articles, level="exact").kept).kept
+    assert {a.id for e in newskit.digest(dropped_twice).entries for a in e.articles} == listed
     cited = {c.article for e in digest.entries for s in e.sentences for c in s.citations}
     assert cited <= {a.id for a in kept}
 
@@ -160,6 +179,13 @@ def test_every_copy_names_a_kept_article_that_lists_it(articles, level: str) -> 
     listed = {entry["id"]: a.id for a in result.kept for entry in a.extra["copies"]}
     assert listed == {a.id: a.extra["copy_of"]["id"] for a in result.removed}
     assert len(result.kept) + len(result.removed) == len(articles)
+
+
+def test_equal_articles_that_were_made_in_python_are_told_apart() -> None:
+    """As they are when they are read: without ids of their own, two prints share one."""
+    prints = [Article("The bridge over the Ard is closed until spring.") for _ in range(2)]
+    assert len({article.id for article in newskit.dedupe(prints).all}) == 2
+    assert {a.extra["story"]["size"] for a in newskit.stories(prints)} == {2}
 
 
 # 5. Levels

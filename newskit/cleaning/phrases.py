@@ -86,7 +86,7 @@ STOCK_PHRASES = {
         r"you can unsubscribe at any time",
         r"(?:please )?check your (?:inbox|e-?mail)(?: or spam folder)? to confirm your subscri",
         r"(?:abonnieren sie|melden sie sich)[^\n.]{1,60}\bnewsletter\b",
-        r"(?:jetzt )?(?:unseren |den )?newsletter abonnieren[.!]?$",
+        r"(?:jetzt )?(?:unseren |den )?newsletter abonnieren(?:[.!]?$|: )",
         r"(?:suscríbe(?:te|se)|inscríbe(?:te|se)|suscribirse) a (?:nuestr[oa]s?|la|el)\b"
         r"[^\n.]{0,60}\b(?:newsletter|boletín|boletines)\b",
         r"(?:inscrivez-vous|abonnez-vous)[^\n.]{1,60}\b(?:newsletter|lettre d['’]information)\b",

@@ -1,11 +1,11 @@
 """`newskit compare`: why are these articles the same, or not."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from newskit.cli import options
+from newskit.cli.choices import look_up, one_of
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
@@ -23,6 +23,7 @@ def compare(
     null: options.Null = False,
     reader: options.Reader = None,
     field: options.Field = None,
+    cleaner: options.Cleaner = None,
     no_clean: options.NoClean = False,
     on_error: options.OnError = "report",
     to: options.Output = None,
@@ -41,17 +42,17 @@ def compare(
       newskit compare -f json a.txt b.txt | jq '.[0].level'
     """
     with Run("compare", quiet, verbose, on_error) as run:
-        if form not in ("text", "json"):
-            raise UsageError(f"--format {form}: there are text, json")
-        articles = run.read(inputs, files_from, null, reader, field)
-        if len(articles) < 2:
-            raise UsageError(f"two articles or more are needed, {len(articles)} came in")
-        from newskit import pipeline
-        from newskit.renderers.plain import count
-
-        with run.working(f"comparing {len(articles):,} articles"):
-            compared = pipeline.compare(articles, cleaners=cleaners(no_clean))
+        one_of("--format", form, ("text", "json"))
+        look_up("cleaner", *(cleaner or ()))
         with output(to) as stream:
+            articles = run.read(inputs, files_from, null, reader, field)
+            if len(articles) < 2:
+                raise UsageError(f"two articles or more are needed, {len(articles)} came in")
+            from newskit import pipeline
+            from newskit.renderers.plain import count
+
+            with run.working(f"comparing {len(articles):,} articles"):
+                compared = pipeline.compare(articles, cleaners=cleaners(cleaner, no_clean))
             _write(compared, form, stream)
         run.done(f"{count(len(articles), 'article')}, {count(len(compared), 'pair')}")
 
@@ -62,5 +63,7 @@ def _write(compared: "list[Comparison]", form: str, stream: TextIO) -> None:
 
         render(compared, stream)
     else:
+        import json
+
         records = [comparison.record() for comparison in compared]
         stream.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")

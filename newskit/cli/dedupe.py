@@ -6,8 +6,9 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
+from newskit.cli.choices import look_up, one_of
 from newskit.cli.output import outputs
-from newskit.cli.run import Run, cleaners, look_up, one_of
+from newskit.cli.run import Run, cleaners
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -57,6 +58,7 @@ def dedupe(
     null: options.Null = False,
     reader: options.Reader = None,
     field: options.Field = None,
+    cleaner: options.Cleaner = None,
     no_clean: options.NoClean = False,
     on_error: options.OnError = "report",
     to: options.Output = None,
@@ -73,7 +75,7 @@ def dedupe(
     Examples:
       newskit dedupe *.txt -f text              a report for people
       newskit dedupe feed.jsonl > kept.jsonl    one of each group of copies
-      newskit dedupe --level exact -l -0 in/ | xargs -0 ls
+      newskit dedupe --level exact -l -0 *.txt | xargs -0 ls -l
       newskit dedupe --all --pairs pairs.tsv feed.jsonl
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
     """
@@ -83,6 +85,7 @@ def dedupe(
         settings.parse_threshold(threshold)
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
+        look_up("cleaner", *(cleaner or ()))
         errors = "surrogateescape" if paths else "backslashreplace"
         with outputs(to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
             articles = run.read(inputs, files_from, null, reader, field)
@@ -95,7 +98,7 @@ def dedupe(
                     threshold=threshold,
                     keep=keep,
                     detectors=detector or (),
-                    cleaners=cleaners(no_clean),
+                    cleaners=cleaners(cleaner, no_clean),
                 )
             if paths:
                 _write_paths(found.all if all_ else found.kept, "\0" if null else "\n", stream)

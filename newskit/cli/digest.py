@@ -7,8 +7,9 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
+from newskit.cli.choices import check_budget, look_up
 from newskit.cli.output import output
-from newskit.cli.run import Run, check_budget, cleaners, look_up
+from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
 
 _BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
@@ -38,6 +39,7 @@ def digest(
     null: options.Null = False,
     reader: options.Reader = None,
     field: options.Field = None,
+    cleaner: options.Cleaner = None,
     no_clean: options.NoClean = False,
     on_error: options.OnError = "report",
     to: options.Output = None,
@@ -61,6 +63,7 @@ def digest(
         check_budget(sentences, words, chars, ratio)
         _check_date(date)
         look_up("summarizer", method)
+        look_up("cleaner", *(cleaner or ()))
         look_up("renderer", chosen)
         with output(to) as stream:
             articles = run.read(inputs, files_from, null, reader, field)
@@ -77,7 +80,7 @@ def digest(
                     ratio=ratio,
                     title=title,
                     date=date,
-                    cleaners=cleaners(no_clean),
+                    cleaners=cleaners(cleaner, no_clean),
                 )
             pipeline.render(made, stream, chosen)
         run.done(overview(made))

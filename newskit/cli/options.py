@@ -29,6 +29,10 @@ Field = Annotated[
         metavar="KEY=NAME", help="Take KEY of an article from NAME, as in text=body. Repeatable."
     ),
 ]
+Cleaner = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Find boilerplate this way instead. Repeatable."),
+]
 NoClean = Annotated[
     bool, typer.Option("--no-clean", help="Treat nothing as boilerplate; every word counts.")
 ]

@@ -10,6 +10,7 @@ import typer
 
 from newskit import settings
 from newskit.cli import streams
+from newskit.cli.choices import field_names, look_up, one_of
 from newskit.errors import (
     ExitCode,
     InputError,
@@ -86,7 +87,7 @@ class Run:
         from newskit import pipeline
 
         look_up("reader", *([reader] if reader else []))
-        renamed = _pairs(fields)
+        renamed = field_names(fields)
         named = [*(inputs or ()), *self._listed(files_from, null, inputs)]
         if not named and files_from is None:
             named = [_STDIN]
@@ -186,55 +187,9 @@ class Run:
         streams.say(self._name, text)
 
 
-def cleaners(no_clean: bool) -> tuple[str, ...]:
-    """Give the cleaners that the `--no-clean` option leaves."""
-    return () if no_clean else settings.CLEANERS
-
-
-def one_of(option: str, given: str, names: Sequence[str]) -> None:
-    """Check the value of an option.
-
-    Raises:
-        UsageError: it is none of the names.
-    """
-    if given not in names:
-        raise UsageError(f"{option} {given}: there are {', '.join(names)}")
-
-
-def look_up(kind: str, *names: str) -> None:
-    """Look up what the user named, before the work begins.
-
-    Raises:
-        UsageError: there is no such thing.
-        PluginError: it cannot be imported.
-    """
-    from newskit.host import default_host
-
-    for name in names:
-        default_host().get(kind, name)
-
-
-def check_budget(
-    sentences: int | None, words: int | None, chars: int | None, ratio: float | None
-) -> None:
-    """Check the limits of a summary before the work begins.
-
-    Raises:
-        UsageError: a limit cannot be right.
-    """
-    from newskit.summaries.budget import Budget
-
-    Budget(sentences, words, chars, ratio)
-
-
-def _pairs(fields: Sequence[str] | None) -> dict[str, str]:
-    pairs = {}
-    for field in fields or ():
-        key, equals, name = field.partition("=")
-        if not (key and equals and name):
-            raise UsageError(f"--field {field}: write KEY=NAME, as in text=body")
-        pairs[key] = name
-    return pairs
+def cleaners(named: Sequence[str] | None, no_clean: bool) -> Sequence[str]:
+    """Give the cleaners that the options `--cleaner` and `--no-clean` ask for."""
+    return () if no_clean else named or settings.CLEANERS
 
 
 def _spin(what: str, finished: "Event") -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from newskit.cli import options
+from newskit.cli.choices import one_of
 from newskit.cli.output import output
-from newskit.cli.run import Run, one_of
+from newskit.cli.run import Run
 
 
 def schema(

@@ -6,9 +6,10 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
+from newskit.cli.choices import look_up, one_of
 from newskit.cli.dedupe import write_articles
 from newskit.cli.output import output
-from newskit.cli.run import Run, cleaners, look_up, one_of
+from newskit.cli.run import Run, cleaners
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -33,6 +34,7 @@ def stories(
     null: options.Null = False,
     reader: options.Reader = None,
     field: options.Field = None,
+    cleaner: options.Cleaner = None,
     no_clean: options.NoClean = False,
     on_error: options.OnError = "report",
     to: options.Output = None,
@@ -55,6 +57,7 @@ def stories(
         settings.parse_granularity(granularity)
         settings.parse_window(window)
         look_up("linker", linker)
+        look_up("cleaner", *(cleaner or ()))
         with output(to) as stream:
             articles = run.read(inputs, files_from, null, reader, field)
             from newskit import pipeline
@@ -66,7 +69,7 @@ def stories(
                     linker=linker,
                     granularity=granularity,
                     window=window,
-                    cleaners=cleaners(no_clean),
+                    cleaners=cleaners(cleaner, no_clean),
                 )
             if form == "text":
                 report.stories(marked, stream)

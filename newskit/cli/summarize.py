@@ -6,9 +6,10 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
+from newskit.cli.choices import check_budget, look_up, one_of
 from newskit.cli.dedupe import write_articles
 from newskit.cli.output import output
-from newskit.cli.run import Run, check_budget, cleaners, look_up, one_of
+from newskit.cli.run import Run, cleaners
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -33,6 +34,7 @@ def summarize(
     null: options.Null = False,
     reader: options.Reader = None,
     field: options.Field = None,
+    cleaner: options.Cleaner = None,
     no_clean: options.NoClean = False,
     on_error: options.OnError = "report",
     to: options.Output = None,
@@ -55,6 +57,7 @@ def summarize(
         one_of("--format", form, _FORMS)
         check_budget(sentences, words, chars, ratio)
         look_up("summarizer", method)
+        look_up("cleaner", *(cleaner or ()))
         with output(to) as stream:
             articles = run.read(inputs, files_from, null, reader, field)
             from newskit import pipeline
@@ -68,7 +71,7 @@ def summarize(
                     words=words,
                     chars=chars,
                     ratio=ratio,
-                    cleaners=cleaners(no_clean),
+                    cleaners=cleaners(cleaner, no_clean),
                 )
             if form == "text" or (form == "auto" and run.plain):
                 _write_texts(marked, stream)

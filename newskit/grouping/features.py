@@ -40,13 +40,17 @@ class Features:
     day: float | None = None
 
 
+STAMPS = ("updated", "first-published")
+"""Rules of boilerplate that mark a time of publication: part of what tells events apart."""
+
+
 def features(article: Article) -> Features:
     """Give the weighted terms of an article's title and text, and its time.
 
     The weight of a term is `log(1 + 4p) · r^1.5`: r is how rare it is in its language, p the sum
     over its occurrences of `30 / (30 + i)`, i being the number of words before it.
     """
-    terms = words(f"{article.title or ''}\n{article.story_text()}")
+    terms = words(f"{article.title or ''}\n{article.story_text(also=STAMPS)}")
     rarity = rarities(article.language, terms)
     weights = {
         intern(term): math.log1p(SATURATION * prominence) * rarity[term] ** RARITY_POWER

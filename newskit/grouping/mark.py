@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from newskit.article import Article
 from newskit.errors import PluginError
+from newskit.levels import Level
 from newskit.protocols import LinkContext, Linker, StoryGroups
 from newskit.text.times import seconds
 
@@ -14,20 +15,25 @@ def mark_stories(
     """Mark every article with its story.
 
     A story is known by the id of its earliest kept article, so that it keeps its name when
-    reports come in later. Copies are where the article is that they are copies of.
+    reports come in later. Copies are where the article is that they are copies of. The linker
+    sees a text once, however many print it; a retelling it does see, as a report in other words.
 
     Args:
         articles: with the marks of `dedupe`, in any order.
-        linker: groups the kept ones.
+        linker: groups the articles.
         context: what the user asked of it.
     """
     kept_of = _kept_positions(articles)
-    kept = [position for position, of in enumerate(kept_of) if of == position]
-    found = linker([articles[position] for position in kept], context)
-    groups = [[kept[place] for place in group] for group in _complete(found, len(kept))]
-    names = [min((articles[position] for position in group), key=_age).id for group in groups]
+    seen = [
+        position
+        for position, of in enumerate(kept_of)
+        if of == position or _level(articles[position]) == str(Level.REWRITTEN)
+    ]
+    found = linker([articles[position] for position in seen], context)
+    groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
     number_of = {position: number for number, group in enumerate(groups) for position in group}
     numbers = [number_of[of] for of in kept_of]
+    names = _names(articles, kept_of, numbers)
     sizes = _sizes(articles, numbers, len(groups))
     related = _related(found, names)
     return [
@@ -54,6 +60,21 @@ def related_of(article: Article) -> list[str]:
     """Give the ids of the stories that are related to the article's story."""
     mark = article.extra.get("related")
     return [str(id_) for id_ in mark] if isinstance(mark, list) else []
+
+
+def _level(article: Article) -> str:
+    mark = article.extra.get("copy_of")
+    return str(mark.get("level")) if isinstance(mark, Mapping) else ""
+
+
+def _names(
+    articles: Sequence[Article], kept_of: Sequence[int], numbers: Sequence[int]
+) -> dict[int, str]:
+    """Give the id of each story; a group of nothing but retellings of others has none."""
+    earliest: dict[int, Article] = {}
+    for position in sorted(set(kept_of), key=lambda i: _age(articles[i])):
+        earliest.setdefault(numbers[position], articles[position])
+    return {number: article.id for number, article in earliest.items()}
 
 
 def _kept_positions(articles: Sequence[Article]) -> list[int]:
@@ -99,10 +120,10 @@ def _dropped(copies: object, present: set[str]) -> int:
     )
 
 
-def _related(found: StoryGroups, names: Sequence[str]) -> dict[int, list[str]]:
+def _related(found: StoryGroups, names: Mapping[int, str]) -> dict[int, list[str]]:
     related: dict[int, set[str]] = {}
     for a, b in found.related:
-        if a != b:
+        if a != b and a in names and b in names:
             related.setdefault(a, set()).add(names[b])
             related.setdefault(b, set()).add(names[a])
     return {number: sorted(links) for number, links in related.items()}

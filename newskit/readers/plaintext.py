@@ -27,14 +27,14 @@ def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
     except UnicodeDecodeError as error:
         yield InputError(source, f"not text in the encoding it names: {error.reason}")
         return
-    if encoding == "cp1252":
-        yield InputNote(f"{source}: not UTF-8, read as Windows-1252")
     parts = _SEPARATOR.split(text) if source == STDIN else [text]
     for number, part in enumerate(parts, 1):
         place = source if len(parts) == 1 else f"{source}, text {number}"
         if len(_CONTROL.findall(part[:4096])) * 20 > len(part[:4096]) or "\0" in part:
             yield InputError(place, "a binary file, not text")
         elif part.strip():
+            if encoding == "cp1252" and number == 1:
+                yield InputNote(f"{source}: not UTF-8, read as Windows-1252")
             title, body = split_title(part)
             yield Record({"title": title, "text": body} if title else {"text": body}, place)
         elif source != STDIN:

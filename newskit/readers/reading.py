@@ -1,14 +1,14 @@
 """Reading as a whole: places, the reader for each, records, ids; problems are kept apart."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
 from newskit.article import Article, with_unique_ids
-from newskit.errors import InputError, NoArticle
+from newskit.errors import InputError, InputNote, NoArticle
 from newskit.protocols import STDIN, Reader, Record
 from newskit.readers.places import DASH, LeftOut, Place, open_file, places
 from newskit.readers.records import to_article
@@ -60,23 +60,24 @@ class Formats:
         readers: by name; the order is the order in which they are asked to sniff.
         chosen: the reader the user named, or None.
         further: gives the readers of plugins; asked only for a suffix that no other reader has.
+        blame: a context in which a reader runs, which names it when it fails.
     """
 
     readers: Mapping[str, Reader]
     chosen: Reader | None = None
-    further: Callable[[], Mapping[str, Reader]] = dict
+    further: Callable[[], Iterable[Reader]] = list
+    blame: Callable[[Reader], AbstractContextManager[None]] = lambda reader: nullcontext()
 
     def of_suffix(self, path: str) -> Reader | None:
         """Give the reader for a file's suffix, or None."""
         suffix = Path(path).suffix.lower()
         if not suffix:
             return None
-        every = (readers() for readers in (self._built_in, self.further))
-        fitting = (r for readers in every for r in readers.values() if suffix in r.suffixes)
-        return next(fitting, None)
+        return next((reader for reader in self._every() if suffix in reader.suffixes), None)
 
-    def _built_in(self) -> Mapping[str, Reader]:
-        return self.readers
+    def _every(self) -> Iterator[Reader]:
+        yield from self.readers.values()
+        yield from self.further()
 
     def choose(self, path: str, head: bytes) -> Reader | None:
         """Give the reader for a file: as named, by suffix, by looking; None for a foreign one."""
@@ -107,71 +108,80 @@ def read(
         problem: told every `InputError` (something was skipped) and every note.
         stdin: the bytes of standard input.
     """
-    reading = Reading()
+    intake = _Intake(formats, fields, problem, stdin)
     for place in places(inputs, lambda path: formats.of_suffix(path) is not None):
         if isinstance(place, Exception):
             problem(place)
         else:
-            _read_place(place, formats, fields, problem, stdin, reading)
-    reading.articles = with_unique_ids(reading.articles)
-    return reading
+            intake.take(place)
+    intake.reading.articles = with_unique_ids(intake.reading.articles)
+    return intake.reading
 
 
-def _read_place(
-    place: Place,
-    formats: Formats,
-    fields: Mapping[str, tuple[str, ...]],
-    problem: Callable[[Exception], None],
-    stdin: BinaryIO | None,
-    reading: Reading,
-) -> None:
-    none_yet: list[NoArticle] = []
-    count = len(reading.articles)
-    for item in _items(place, formats, fields, stdin, reading):
-        if isinstance(item, Article):
-            reading.articles.append(item)
-        elif isinstance(item, NoArticle) and place.found:
-            none_yet.append(item)
+class _Intake:
+    """Reads one place after the other into one `Reading`."""
+
+    def __init__(
+        self,
+        formats: Formats,
+        fields: Mapping[str, tuple[str, ...]],
+        problem: Callable[[Exception], None],
+        stdin: BinaryIO | None,
+    ) -> None:
+        self._formats, self._fields, self._stdin = formats, fields, stdin
+        self._problem = problem
+        self.reading = Reading()
+
+    def take(self, place: Place) -> None:
+        """Read all of a place; what is wrong is told and costs only itself."""
+        no_articles: list[NoArticle] = []
+        before, said = len(self.reading.articles), False
+        for item in self._items(STDIN if place.path == DASH else place.path, place.path):
+            if isinstance(item, Article):
+                self.reading.articles.append(item)
+            elif isinstance(item, NoArticle) and place.found:
+                no_articles.append(item)
+            else:
+                self._problem(item)
+                said = True
+        if len(self.reading.articles) > before or said or place.path == DASH:
+            for error in no_articles:
+                self._problem(error)
+        elif no_articles:
+            # It only happens to lie in the folder, such as a settings file in JSON.
+            self._problem(LeftOut(str(Path(place.path).parent), [Path(place.path).name]))
         else:
-            problem(item)
-    if none_yet and len(reading.articles) == count:
-        # A file that only happens to lie in the folder, such as a settings file in JSON.
-        problem(LeftOut(str(Path(place.path).parent), [Path(place.path).name]))
-    else:
-        for error in none_yet:
-            problem(error)
+            self._problem(InputNote(f"{place.path}: nothing in it"))
 
+    def _items(self, name: str, path: str) -> Iterator[Article | Exception]:
+        try:
+            with _open(path, self._stdin) as stream:
+                reader = self._formats.choose(path, stream.peek(_HEAD)[:_HEAD])
+                if reader is None:
+                    suffix = Path(name).suffix
+                    yield InputError(name, f"no reader for {suffix} files", "--reader names one")
+                else:
+                    yield from self._articles(reader, stream, name)
+        except InputError as error:
+            yield error
+        except OSError as error:
+            yield InputError(name, error.strerror or "cannot be read")
 
-def _items(
-    place: Place,
-    formats: Formats,
-    fields: Mapping[str, tuple[str, ...]],
-    stdin: BinaryIO | None,
-    reading: Reading,
-) -> Iterator[Article | Exception]:
-    name = STDIN if place.path == DASH else place.path
-    try:
-        with _open(place.path, stdin) as stream:
-            reader = formats.choose(place.path, stream.peek(_HEAD)[:_HEAD])
-            if reader is None:
-                suffix = Path(name).suffix
-                yield InputError(name, f"no reader for {suffix} files", "--reader names one")
-                return
+    def _articles(
+        self, reader: Reader, stream: BinaryIO, name: str
+    ) -> Iterator[Article | Exception]:
+        with self._formats.blame(reader):
             for item in reader.read(stream, name):
                 if isinstance(item, Record):
-                    path = None if name == STDIN else item.place
-                    made: Iterable[Article | Exception] = to_article(item, fields, path)
+                    place = None if name == STDIN else item.place
+                    made: Iterable[Article | Exception] = to_article(item, self._fields, place)
                 else:
                     made = [item]
                 for result in made:
                     if isinstance(result, Article):
-                        reading.plain &= reader.plain
-                        reading.stdin_texts += reader.plain and name == STDIN
+                        self.reading.plain &= reader.plain
+                        self.reading.stdin_texts += reader.plain and name == STDIN
                     yield result
-    except InputError as error:
-        yield error
-    except OSError as error:
-        yield InputError(name, error.strerror or "cannot be read")
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def test_missing_list_of_files_is_one_bad_input(bash: Bash) -> None:
 
 
 def test_folder_with_other_files(bash: Bash) -> None:
-    done = bash("newskit dedupe -l --level exact samples")
+    done = bash("newskit dedupe -a -l --level exact samples")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 19
     assert "gold.json" in done.stderr.splitlines()[0]

@@ -68,32 +68,30 @@ def test_all_bad(bash: Bash, on_error: str, code: int) -> None:
         ("dedupe --levl x", "newskit dedupe: No such option: --levl (did you mean --level? see 'n"),
         ("dedupe -o", "newskit dedupe: Option '-o' requires an argument (see 'newskit dedupe --he"),
         ("dedupe --threshold many", "newskit dedupe: Invalid value for '--threshold': 'many' is n"),
-        ("dedupe --threshold 7", "newskit dedupe: --threshold 7.0: must be over 0 and at most 1"),
         ("dedupe --level equal", "newskit dedupe: --level equal: there are exact, near, rewritte"),
         ("dedupe --keep longst", "newskit dedupe: no keeper is named 'longst' (did you mean 'lon"),
-        ("dedupe --detector hash", "newskit dedupe: no detector is named 'hash' ("),
         ("dedupe --on-error cry", "newskit dedupe: --on-error cry: there are report, skip, stop"),
-        ("dedupe --field text", "newskit dedupe: --field text: write KEY=NAME, as in text=body"),
         ("dedupe --field txt=a", "newskit dedupe: --field: an article has no 'txt' (it has id, ti"),
         ("dedupe --reader jsnl", "newskit dedupe: no reader is named 'jsnl' (did you mean 'jsonl'"),
         ("dedupe -f yaml", "newskit dedupe: --format yaml: there are jsonl, text"),
         ("dedupe - --files-from -", "newskit dedupe: standard input cannot be both the list of f"),
-        ("stories --linker x", "newskit stories: no linker is named 'x' (there are "),
         ("stories --window soon", "newskit stories: --window soon: give a length of time such as"),
-        ("stories --granularity x", "newskit stories: --granularity x: there are event, story, s"),
         ("summarize -n 0", "newskit summarize: "),
-        ("summarize -m led", "newskit summarize: no summarizer is named 'led' (did you mean 'lead'"),
+        (
+            "summarize -m led",
+            "newskit summarize: no summarizer is named 'led' (did you mean 'lead'",
+        ),
         ("digest -f mdd", "newskit digest: no renderer is named 'mdd' (did you mean 'md'?)"),
         ("digest --date today", "newskit digest: --date today: give a day as 2026-05-01"),
         ("schema story", "newskit schema: WHAT story: there are article, digest"),
-        ("plugins extra", "newskit plugins: Got unexpected extra argument (extra) (see 'newskit "),
+        ("plugins extra", "newskit plugins: Got unexpected extra argument"),
     ],
 )
 def test_wrong_usage_is_one_line_before_anything_is_read(
     bash: Bash, command: str, said: str
 ) -> None:
-    # An input that ends never: a command that read it would hang.
-    done = bash(f"newskit {command} < <(sleep 100)")
+    # An input that never ends: a command that read it would hang.
+    done = bash(f"mkfifo endless; exec 3<>endless; newskit {command} <&3")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert len(done.stderr.splitlines()) == 1

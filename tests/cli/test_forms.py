@@ -120,7 +120,10 @@ def test_summaries_have_the_form_of_the_input(bash: Bash) -> None:
 
 
 def test_form_of_a_digest_is_that_of_its_file(bash: Bash, folder: Path) -> None:
-    bash("for f in a.md a.txt a.json a.out; do newskit digest -q samples/00*.txt -o $f; done")
+    bash(
+        "newskit stories -q samples/00[03].txt > marked.jsonl\n"
+        "for f in a.md a.txt a.json a.out; do newskit digest -q marked.jsonl -o $f; done"
+    ).check_returncode()
     first = {path.name: path.read_text().split("\n", 1)[0] for path in folder.glob("a.*")}
     assert first == {
         "a.md": "# News digest",
@@ -128,7 +131,7 @@ def test_form_of_a_digest_is_that_of_its_file(bash: Bash, folder: Path) -> None:
         "a.json": "{",
         "a.out": "# News digest",
     }
-    done = bash("newskit digest -q -f text samples/00*.txt -o a.json; head -1 a.json")
+    done = bash("newskit digest -q -f text marked.jsonl -o a.json; head -1 a.json")
     assert done.stdout == "News digest\n"
 
 
@@ -136,7 +139,9 @@ def test_one_text_on_standard_input_is_told_how_to_be_several(bash: Bash) -> Non
     done = bash("cat samples/00[03].txt | newskit dedupe")
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
     hint, closing = done.stderr.splitlines()
-    assert hint.startswith("newskit dedupe: standard input was read as one article; to give several")
+    assert hint.startswith(
+        "newskit dedupe: standard input was read as one article; to give several"
+    )
     assert closing == "newskit dedupe: 1 article, 1 kept, 0 copies"
     assert bash("newskit summarize < samples/000.txt").stderr == "newskit summarize: 1 article\n"
 

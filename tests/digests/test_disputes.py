@@ -48,7 +48,7 @@ class TestDisputed:
         [fact] = told(
             INJURED.format("Fourteen"),
             "A crash that sent 17 people to hospital on Monday renews a quarrel about the road.",
-            "She was one of 14 people who were hurt on Monday, and the only one from Tarn.",
+            "She was one of 14 people who were hurt near Ellmouth on Monday.",
         )
         assert who(fact) == {"Fourteen": "ac", "17": "b"}
         assert fact.about == "… people were injured"

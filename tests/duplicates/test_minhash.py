@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import newskit
 from newskit.article import Article
 from newskit.duplicates.minhash import all_pairs, candidates, similar_sets
 from newskit.duplicates.verify import overlap
@@ -54,6 +55,17 @@ def test_candidates_do_not_depend_on_the_order(pile: list[Article]) -> None:
         return {frozenset((articles[a].id, articles[b].id)) for a, b in candidates(articles)}
 
     assert named(pile[::-1]) == named(pile)
+
+
+def test_copies_in_a_large_pile_do_not_depend_on_the_order(pile: list[Article]) -> None:
+    def marks(articles: list[Article]) -> dict[str, object]:
+        found = newskit.dedupe(articles, cleaners=[])
+        return {a.id: a.extra.get("copy_of", a.extra.get("copies")) for a in found.all}
+
+    some = pile[:80] + pile[260:]
+    shuffled = random.Random(1).sample(some, len(some))
+    assert sum("level" in mark for mark in marks(some).values()) == 40
+    assert marks(shuffled) == marks(some)
 
 
 def test_small_piles_are_compared_completely(pile: list[Article]) -> None:

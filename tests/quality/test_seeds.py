@@ -4,8 +4,9 @@ import json
 from itertools import combinations
 from pathlib import Path
 
-import newskit
 import pytest
+
+import newskit
 
 pytestmark = pytest.mark.quality
 

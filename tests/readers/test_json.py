@@ -90,8 +90,6 @@ def test_what_is_read_can_be_written(read_file) -> None:
         ('{"text": "A."}\n{"text": "B."}', ["a.json#1", "a.json#2"]),
         ('{"text": "A."}[{"text": "B."}]', ["a.json#1", "a.json#2"]),
         ('\ufeff [\n{"text": "A."}\n]\n', ["a.json"]),
-        ("[]", []),
-        ("", []),
     ],
 )
 def test_objects_arrays_and_objects_in_a_row(read_file, data: str, places: list[str]) -> None:
@@ -99,6 +97,13 @@ def test_objects_arrays_and_objects_in_a_row(read_file, data: str, places: list[
     assert [a.path for a in articles] == places
     assert [a.text for a in articles] == ["A.", "B."][: len(places)]
     assert said == []
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.json", "[]"), ("a.json", ""), ("a.jsonl", "\n")])
+def test_a_file_without_records_is_no_error_but_is_named(read_file, name: str, data: str) -> None:
+    articles, said = read_file(name, data)
+    assert articles == []
+    assert said == [f"InputNote: {name}: nothing in it"]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,8 @@ def test_what_is_no_object_in_an_array_costs_only_itself(read_file) -> None:
         (json.dumps({"text": "x" * 9000}).encode(), ["x" * 9000]),
         (json.dumps([{"text": "A."}, {"text": "B."}], indent=2).encode(), ["A.", "B."]),
         (json.dumps({"text": "A."}, indent=2).encode(), ["A."]),
+        (b'[\n{"text": "A."},\n{"text": "B."}\n]', ["A.", "B."]),
+        (b'[{"text": "A."},\n{"text": "B."}]', ["A.", "B."]),
         (b"[]", []),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import newskit
 from newskit import pipeline
 from newskit.hooks import Reader, Record, hookimpl
 from newskit.host import Host
@@ -207,6 +208,29 @@ def read_with_plugin(*inputs: str, reader: str | None = None) -> list[str]:
     articles = pipeline.reading(inputs, reader, {}, problems.append, host=host).articles
     assert problems == []
     return [f"{article.path} {article.text}" for article in articles]
+
+
+def test_a_broken_reader_that_nobody_chose_is_not_felt(inbox: Path) -> None:
+    class Broken:
+        @hookimpl
+        def newskit_readers(self) -> dict[str, str]:
+            return {"broken": "no_such_module:READER"}
+
+    (inbox / "a.txt").write_text("A text.")
+    (inbox / "notes").write_text("Another.")
+    (inbox / "b.md").write_text("Another.")
+    host = Host(frozenset())
+    host.register(Broken(), "broken")
+    articles = pipeline.reading(["inbox"], None, {}, lambda problem: None, host=host).articles
+    assert [article.text for article in articles] == ["A text."]
+
+
+def test_what_the_caller_raises_is_not_blamed_on_a_reader(inbox: Path) -> None:
+    def stop(problem: Exception) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        newskit.read("inbox/gone.txt", on_problem=stop)
 
 
 def test_a_plugin_reads_the_suffix_that_only_it_knows(inbox: Path) -> None:

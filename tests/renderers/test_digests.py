@@ -64,7 +64,9 @@ class Page:
     """A Markdown page as a browser would show it."""
 
     def __init__(self, markdown: str) -> None:
-        blocks = markdown_it.MarkdownIt("commonmark").parse(markdown)
+        parser = markdown_it.MarkdownIt("commonmark")
+        parser.validateLink = lambda url: True  # it would not link to javascript: by itself
+        blocks = parser.parse(markdown)
         inline = [child for block in blocks for child in block.children or ()]
         self.kinds = {token.type for token in blocks + inline}
         self.links = [t.attrs["href"] for t in inline if t.type == "link_open"]

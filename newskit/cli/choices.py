@@ -1,0 +1,56 @@
+"""What the user chose, checked before the work begins."""
+
+from collections.abc import Sequence
+
+from newskit.errors import UsageError
+
+
+def one_of(option: str, given: str, names: Sequence[str]) -> None:
+    """Check the value of an option.
+
+    Raises:
+        UsageError: it is none of the names.
+    """
+    if given not in names:
+        raise UsageError(f"{option} {given}: there are {', '.join(names)}")
+
+
+def look_up(kind: str, *names: str) -> None:
+    """Look up what the user named, before the work begins.
+
+    Raises:
+        UsageError: there is no such thing.
+        PluginError: it cannot be imported.
+    """
+    from newskit.host import default_host
+
+    for name in names:
+        default_host().get(kind, name)
+
+
+def check_budget(
+    sentences: int | None, words: int | None, chars: int | None, ratio: float | None
+) -> None:
+    """Check the limits of a summary before the work begins.
+
+    Raises:
+        UsageError: a limit cannot be right.
+    """
+    from newskit.summaries.budget import Budget
+
+    Budget(sentences, words, chars, ratio)
+
+
+def field_names(fields: Sequence[str] | None) -> dict[str, str]:
+    """Read `--field` options: from an article's key to the name of the key that holds it.
+
+    Raises:
+        UsageError: one is not written as KEY=NAME.
+    """
+    pairs = {}
+    for field in fields or ():
+        key, equals, name = field.partition("=")
+        if not (key and equals and name):
+            raise UsageError(f"--field {field}: write KEY=NAME, as in text=body")
+        pairs[key] = name
+    return pairs

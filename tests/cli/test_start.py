@@ -1,0 +1,75 @@
+"""Start-up: no command pays for what it does not use."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from newskit.host import Host
+
+Bash = Callable[..., CompletedProcess[str]]
+AddPlugin = Callable[[str, str], None]
+
+HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "wordfreq"}
+NOT_FOR_HELP = HEAVY | {"rich", "importlib.metadata", "newskit.pipeline", "newskit.hooks", "probe"}
+PROBE = """
+import runpy, shutil, sys
+sys.argv = ["newskit", *sys.argv[1:]]
+try:
+    runpy.run_path(shutil.which("newskit"), run_name="__main__")
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def loaded(bash: Bash, folder: Path, add_plugin: AddPlugin) -> Callable[[str], set[str]]:
+    """Give the modules that a command line loads, with a plugin installed."""
+    add_plugin("probe", "")
+    (folder / "run.py").write_text(PROBE)
+
+    def modules(arguments: str) -> set[str]:
+        done = bash(f"python run.py {arguments} > /dev/null")
+        assert done.returncode == 0
+        return set(done.stderr.splitlines()[-1].split())
+
+    return modules
+
+
+@pytest.mark.parametrize("command", ["", *Host(frozenset()).builtins("command")])
+def test_help_loads_nothing_heavy(loaded: Callable[[str], set[str]], command: str) -> None:
+    modules = loaded(f"{command} --help")
+    assert "newskit.cli.main" in modules
+    assert not modules & NOT_FOR_HELP
+
+
+def test_five_articles_need_no_arrays(loaded: Callable[[str], set[str]]) -> None:
+    modules = loaded("dedupe -q --level near samples/00*.txt")
+    assert "newskit.duplicates.copies" in modules
+    assert not modules & (HEAVY | {"rich", "importlib.metadata", "probe"})
+
+
+def test_help_costs_little_more_than_typer(
+    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    # Compiled modules in a place of their own: without them every start would compile newskit.
+    environment["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.mktemp("compiled"))
+    newskit = str(Path(sys.executable).with_name("newskit"))
+
+    def cpu_seconds(*command: str) -> float:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        return usage.ru_utime + usage.ru_stime
+
+    runs = [
+        (cpu_seconds(newskit, "--help"), cpu_seconds(sys.executable, "-c", "import typer"))
+        for _ in range(16)
+    ][1:]
+    ours, typers = (min(times) for times in zip(*runs, strict=True))
+    assert ours <= 1.5 * typers

@@ -37,4 +37,5 @@ $(VENV)/installed: pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
 		--editable '.[dev]' $(addprefix --editable ,$(PLUGINS))
+	$(BIN)/python -m compileall -q newskit $(PLUGINS)
 	@touch $@

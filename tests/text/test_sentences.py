@@ -229,8 +229,9 @@ HOSTILE += ['?" Aa ', ".[1]", "AA, ", "AA ", "By Aa and ", "updated 3 "]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_a_hostile_megabyte_is_split_in_less_than_two_seconds(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit)) + "x"
+def test_a_hostile_text_is_split_in_time(unit: str) -> None:
+    """A third of a megabyte takes .6 s at most where it is quiet; what is not linear, minutes."""
+    text = unit * (300_000 // len(unit)) + "x"
     began = time.process_time()
     sentences(text)
     assert time.process_time() - began < 2

@@ -42,7 +42,8 @@ def verdict(comparison: Comparison) -> str:
     """Say in one line what holds between two articles, without saying who copied from whom."""
     pairs = len(comparison.passages)
     count_a, count_b = comparison.sentences
-    correspond = f"{pairs or 'no'} sentences correspond (of {count_a} in A, {count_b} in B)"
+    said = "1 sentence corresponds" if pairs == 1 else f"{pairs or 'no'} sentences correspond"
+    correspond = f"{said} (of {count_a} in A, {count_b} in B)"
     match comparison.level:
         case Level.EXACT:
             return "the same text"

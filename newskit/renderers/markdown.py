@@ -1,10 +1,11 @@
 """A digest as Markdown (CommonMark)."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 from urllib.parse import quote
 
-from newskit.document import Digest, Entry, Source
+from newskit.document import Citation, Digest, Entry, Source
 from newskit.renderers.plain import coverage, day, line, numbers, overview
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
@@ -33,8 +34,7 @@ def _summary(entry: Entry) -> str:
     number = numbers(entry)
     cited = []
     for sentence in entry.sentences:
-        places = "".join(f"\\[{number[place.article]}\\]" for place in sentence.citations)
-        cited.append(f"{escape(sentence.text)} {places}")
+        cited.append(f"{escape(sentence.text)} {_places(sentence.citations, number)}")
     return f"\n{' '.join(cited)}\n" if cited else ""
 
 
@@ -43,12 +43,15 @@ def _disputed(entry: Entry) -> str:
     facts = []
     for fact in entry.disputed:
         claims = [
-            f"{_inline(claim.text)} "
-            + "".join(f"\\[{number[place.article]}\\]" for place in claim.citations)
-            for claim in fact.claims
+            f"{_inline(claim.text)} {_places(claim.citations, number)}" for claim in fact.claims
         ]
         facts.append(f"\n*Disputed:* “{_inline(fact.about)}”: {' or '.join(claims)}\n")
     return "".join(facts)
+
+
+def _places(citations: Iterable[Citation], number: Mapping[str, int]) -> str:
+    """Give `[1][2]`: no link, since Markdown knows links by definitions and there are none."""
+    return "".join(f"[{number[place.article]}]" for place in citations)
 
 
 def _articles(entry: Entry) -> str:
@@ -64,7 +67,7 @@ def _source(article: Source, number: dict[str, int]) -> str:
     known.append(escape(day(article.published)))
     if article.role != "independent":
         of = number.get(article.of or "")
-        known.append(f"{article.role} \\[{of}\\]" if of else article.role)
+        known.append(f"{article.role} [{of}]" if of else article.role)
     return " · ".join(filter(None, known))
 
 

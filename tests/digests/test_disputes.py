@@ -193,7 +193,7 @@ class TestWritten:
     def test_as_markdown(self) -> None:
         stream = io.StringIO()
         markdown.render(self.digest(), stream)
-        line = "*Disputed:* “… people were injured”: 14 \\[1\\] or 17 \\[2\\]\n"
+        line = "*Disputed:* “… people were injured”: 14 [1] or 17 [2]\n"
         assert line in stream.getvalue().splitlines(keepends=True)
 
     def test_as_text(self) -> None:

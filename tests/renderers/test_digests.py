@@ -200,11 +200,11 @@ def test_citations_are_numbers_of_the_list_below_in_markdown() -> None:
         "\n"
         "*2 independent sources · 3 articles · 1 copy · 2026-03-01 – 2026-03-02*\n"
         "\n"
-        "It is closed. \\[3\\]\\[1\\] It opens soon. \\[2\\]\n"
+        "It is closed. [3][1] It opens soon. [2]\n"
         "\n"
         "1. z.example · First · 2026-03-01 · earliest known\n"
         "2. y.example · Second · 2026-03-02\n"
-        "3. in/x.txt · [Third](https://x.example/3) · same text as \\[1\\]\n"
+        "3. in/x.txt · [Third](https://x.example/3) · same text as [1]\n"
     )
 
 

@@ -22,6 +22,12 @@ CONTAINED = 0.35
 COVERED = 0.5
 """Least coverage of a text, in sentences, for it to be a copy of a text that retells it."""
 
+AGREEING = 0.4
+"""Least share of the names and numbers of the text with fewer of them that the other has, too."""
+
+ENOUGH_FACTS = 3
+"""Fewest names and numbers that can contradict."""
+
 EXPECTED = 2
 """Pairs of sentences that independent reports of one event share."""
 
@@ -79,7 +85,7 @@ def rewritten(a: AlignableText, b: AlignableText) -> Rewrite | None:
     if not mutual and max(retold_a, retold_b) < CONTAINED:
         return None
     containment = max(alignment.coverage_a, alignment.coverage_b)
-    if containment < COVERED:
+    if containment < COVERED or not _of_one_event(a, b):
         return None
     return Rewrite(
         similarity=alignment.jaccard,
@@ -87,6 +93,16 @@ def rewritten(a: AlignableText, b: AlignableText) -> Rewrite | None:
         a_may_go=alignment.coverage_a >= COVERED,
         b_may_go=alignment.coverage_b >= COVERED,
     )
+
+
+def _of_one_event(a: AlignableText, b: AlignableText) -> bool:
+    """Tell whether two texts agree in names and numbers, as far as they have any.
+
+    Two fires in two towns can be told in the same sentences.
+    """
+    facts_a, facts_b = frozenset().union(*a.facts), frozenset().union(*b.facts)
+    fewer = min(len(facts_a), len(facts_b))
+    return fewer < ENOUGH_FACTS or len(facts_a & facts_b) >= AGREEING * fewer
 
 
 def template_sentences(texts: Sequence[AlignableText]) -> frozenset[frozenset[str]]:
@@ -111,6 +127,7 @@ def without(template: frozenset[frozenset[str]], text: AlignableText) -> Alignab
     return AlignableText(
         sentences=tuple(text.sentences[place] for place in own),
         terms=kept,
+        facts=tuple(text.facts[place] for place in own),
         frequency=Counter(term for one in kept for term in one),
     )
 

@@ -66,7 +66,7 @@ def _grouped(
 
 def _topic_floor(size: int) -> float:
     """Give what the parts of a topic must score: of more articles more are alike by chance."""
-    return (0.05 + 0.01 * math.log(max(size, 5) / 5)) * UNIT
+    return max(0.08, 0.05 + 0.01 * math.log(max(size, 5) / 5)) * UNIT
 
 
 def _compared(

@@ -7,6 +7,7 @@ better half only: pairing the rest as well raised the coverage of no rewrite mea
 whole numbers, so that no sum depends on the order of a set.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,16 +28,23 @@ SHARED_TERMS = 3
 COMMON = 80
 """A term in more sentences than this finds no pairs; it still counts in pairs that others find."""
 
+_WORD = re.compile(r"[^\W_]+")
+
 _UNIT = 100
 """Weight of a term is in hundredths of a nat."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignableText:
-    """The sentences of a text, the terms of each, and how many sentences have each term."""
+    """The sentences of a text, the terms of each, and how many sentences have each term.
+
+    `facts` are what tells one event from another like it: the numbers of each sentence and its
+    capitalized words, the first one aside.
+    """
 
     sentences: tuple[Span, ...]
     terms: tuple[frozenset[str], ...]
+    facts: tuple[frozenset[str], ...]
     frequency: Mapping[str, int]
 
 
@@ -91,8 +99,14 @@ def alignable(text: str, language: str | None = None, skip: Sequence[Span] = ())
     return AlignableText(
         sentences=tuple(spans),
         terms=tuple(sets),
+        facts=tuple(_facts(text[start:end]) for start, end in spans),
         frequency=Counter(term for one in sets for term in one),
     )
+
+
+def _facts(sentence: str) -> frozenset[str]:
+    said = _WORD.findall(sentence)
+    return frozenset(word.casefold() for word in said[1:] if word[0].isupper() or word[0].isdigit())
 
 
 def align(a: AlignableText, b: AlignableText) -> Alignment:

@@ -49,7 +49,7 @@ class Article:
     published: str | None = None
     language: str | None = None
     path: str | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -121,7 +121,8 @@ def content_id(article: Article) -> str:
 def with_unique_ids(articles: Sequence[Article]) -> list[Article]:
     """Number articles that share an id: the first keeps it, the next are `id-2`, `id-3`, and so on.
 
-    Which is first depends on the whole records, never on their order.
+    Which is first depends on the records, never on their order; the path, in which a line number
+    may stand, only tells equal records apart.
     """
     sharing: dict[str, list[int]] = {}
     for index, article in enumerate(articles):
@@ -153,5 +154,6 @@ def to_json(record: Mapping[str, object]) -> str:
     return line
 
 
-def _canonical(article: Article) -> str:
-    return json.dumps(article.record(), sort_keys=True)
+def _canonical(article: Article) -> tuple[str, str]:
+    record = article.record() | {"path": ""}
+    return json.dumps(record, sort_keys=True), article.path or ""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pluggy
 
 from newskit import __version__, builtin
-from newskit.errors import PluginError, UsageError
+from newskit.errors import NewskitError, PluginError, UsageError
 from newskit.hookspecs import KINDS, PROJECT, HookSpecs
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Host:
         if offer is None:
             raise UsageError(self._unknown(kind, name))
         thing = self._load(offer)
-        return thing if argument is None else thing(argument)
+        return thing if argument is None else self._made(offer, thing, argument)
 
     def owner(self, kind: str, name: Any) -> str:
         """Name the plugin behind a chosen thing, for messages."""
@@ -193,6 +193,16 @@ class Host:
         except (Exception, SystemExit) as error:
             who = self.owner(offer.kind, offer.qualified())
             message = f"{offer.kind} {offer.name!r} of {who} cannot be used: {_reason(error)}"
+            raise PluginError(message, named=True) from error
+
+    def _made(self, offer: Offer, factory: Any, argument: str) -> Any:
+        try:
+            return factory(argument)
+        except NewskitError:
+            raise
+        except (Exception, SystemExit) as error:
+            who = self.owner(offer.kind, offer.qualified() + argument)
+            message = f"{offer.kind} {offer.name!r} of {who} failed: {_reason(error)}"
             raise PluginError(message, named=True) from error
 
     def _unknown(self, kind: str, name: str) -> str:
@@ -263,7 +273,8 @@ def _canonical(name: str) -> str:
 
 def _readings(name: str) -> Iterator[tuple[str, str | None]]:
     """Give what a name may mean: as it stands, and as `name:` with an argument."""
-    yield name, None
+    if not name.endswith(":"):
+        yield name, None
     at = name.rfind(":")
     while at >= 0:
         yield name[: at + 1], name[at + 1 :]

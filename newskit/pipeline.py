@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from newskit import settings
 from newskit.article import Article, Level, with_unique_ids
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
-    from newskit.protocols import Reader, Sentence, SummaryContext
+    from newskit.protocols import Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +91,24 @@ def read(
         on_problem: told each `InputError`, whose input is skipped, and each `InputNote`; by
             default they are issued as warnings.
         host: the plugins to choose from.
+
+    Raises:
+        InputError: nothing could be read, and `on_problem` was not given.
     """
-    return reading(
-        [fspath(path) for path in inputs], reader, fields or {}, on_problem or _warn, host=host
-    ).articles
+    import warnings
+
+    failed: list[Exception] = []
+
+    def warn(problem: Exception) -> None:
+        if isinstance(problem, InputError):
+            failed.append(problem)
+        warnings.warn(InputNote(str(problem)), stacklevel=6)
+
+    paths = [fspath(path) for path in inputs]
+    found = reading(paths, reader, fields or {}, on_problem or warn, host=host).articles
+    if failed and not found:
+        raise failed[0]
+    return found
 
 
 def reading(
@@ -114,7 +126,7 @@ def reading(
     from newskit.readers.records import parse_fields
 
     host = host or default_host()
-    if stdin is None and sys.stdin is not None:
+    if stdin is None and "-" in inputs and sys.stdin is not None:
         stdin = sys.stdin.buffer
     formats = _formats(host, reader, on_problem)
     return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin)
@@ -136,8 +148,8 @@ def clean(
     from newskit.cleaning.mark import mark
 
     host = host or default_host()
-    chosen = [host.get("cleaner", name) for name in cleaners]
-    with _blaming(host, "cleaner", *cleaners):
+    chosen = [_guarded(host, "cleaner", name) for name in cleaners]
+    with _naming(host, "cleaner", *cleaners):
         return mark(list(articles), chosen)
 
 
@@ -182,8 +194,9 @@ def dedupe(
 
     copies = _find_copies(cleaned, weakest, least, detectors, in_order, host)
     if weakest <= Level.STORY:
-        marked = stories(mark_copies(cleaned, copies.removed), host=host)
-        copies = one_a_story(marked, copies, in_order)
+        # The marks of the stories stay: what is left is too little to find the same ones again.
+        cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
+        copies = one_a_story(cleaned, copies, in_order)
     return Deduplicated(mark_copies(cleaned, copies.removed), copies)
 
 
@@ -212,15 +225,15 @@ def stories(
     host = host or default_host()
     context = LinkContext(settings.parse_granularity(granularity), settings.parse_window(window))
     marked = _deduped(articles, cleaners, host)
-    chosen = host.get("linker", linker)
-    with _blaming(host, "linker", linker):
+    chosen = _guarded(host, "linker", linker)
+    with _naming(host, "linker", linker):
         return mark_stories(marked, chosen, context)
 
 
 def summarize(
     articles: Iterable[Article],
     *,
-    method: str = settings.SUMMARIZER,
+    method: object = settings.SUMMARIZER,
     sentences: int | None = None,
     words: int | None = None,
     chars: int | None = None,
@@ -232,7 +245,7 @@ def summarize(
 
     Args:
         articles: the articles.
-        method: name of a summarizer.
+        method: name of a summarizer, or a summarizer.
         sentences: at most so many sentences; several limits hold together.
         words: at most so many words.
         chars: at most so many characters.
@@ -245,10 +258,11 @@ def summarize(
 
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
-    chosen = host.get("summarizer", method)
-    with _blaming(host, "summarizer", method):
+    chosen = _guarded(host, "summarizer", method)
+    called = method if isinstance(method, str) else getattr(method, "__name__", "custom")
+    with _naming(host, "summarizer", method):
         return [
-            mark_summary(article, chosen, method, budget)
+            mark_summary(article, chosen, called, budget)
             for article in _cleaned(articles, cleaners, host)
         ]
 
@@ -256,7 +270,7 @@ def summarize(
 def digest(
     articles: Iterable[Article],
     *,
-    method: str = settings.SUMMARIZER,
+    method: object = settings.SUMMARIZER,
     sentences: int | None = None,
     words: int | None = None,
     chars: int | None = None,
@@ -270,7 +284,7 @@ def digest(
 
     Args:
         articles: the articles; the stages before this one are run where marks are missing.
-        method: name of a summarizer.
+        method: name of a summarizer, or a summarizer.
         sentences: at most so many sentences in an entry; several limits hold together.
         words: at most so many words.
         chars: at most so many characters.
@@ -287,16 +301,17 @@ def digest(
 
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
-    chosen = host.get("summarizer", method)
+    day = settings.parse_date(date)
+    chosen = _guarded(host, "summarizer", method)
 
     def choose(offered: "Sequence[Sentence]", context: "SummaryContext") -> list[int]:
-        with _blaming(host, "summarizer", method):
+        with _naming(host, "summarizer", method):
             return pick(offered, chosen(offered, context), budget)
 
     marked = list(articles)
     if not all(map(is_marked, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
-    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, date)
+    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, day)
 
 
 def compare(
@@ -326,7 +341,7 @@ def compare(
 
 
 def render(
-    digest: Digest, stream: TextIO, form: object = settings.RENDERER, host: Host | None = None
+    digest: Digest, stream: TextIO, form: object = settings.RENDERER, *, host: Host | None = None
 ) -> None:
     """Write a digest.
 
@@ -337,9 +352,7 @@ def render(
         host: the plugins to choose from.
     """
     host = host or default_host()
-    chosen = host.get("renderer", form)
-    with _blaming(host, "renderer", form):
-        chosen(digest, stream)
+    _guarded(host, "renderer", form)(digest, stream)
 
 
 def _story_level(a: Article, b: Article) -> Level | None:
@@ -380,27 +393,31 @@ def _find_copies(
 
     level = max(level, Level.REWRITTEN)
     names = tuple(detectors) or settings.DETECTORS.get(level, ())
-    found = [host.get("detector", name) for name in names]
+    found = [(name, host.get("detector", name)) for name in names]
 
     def detect(distinct: Sequence[Article]) -> Iterator[tuple[int, int]]:
-        for detector in found:
-            yield from detector(distinct)
+        for name, detector in found:
+            with _blaming(host, "detector", name):
+                yield from detector(distinct)
 
-    with _blaming(host, "detector", *names):
+    with _naming(host, "detector", *names):
         return find_copies(articles, detect, level, threshold, in_order)
 
 
 def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None]") -> "Formats":
+    from newskit.protocols import Reader
     from newskit.readers.reading import Formats
 
     names: dict[int, object] = {}
 
-    def load(name: object) -> "Reader":
+    def load(name: object) -> Reader:
         reader: Reader = host.get("reader", name)
+        if not isinstance(reader, Reader):
+            raise PluginError(f"{_who(host, 'reader', name)} is no Reader", named=True)
         names[id(reader)] = name
         return reader
 
-    def further() -> "Iterator[Reader]":
+    def further() -> Iterator[Reader]:
         for name in host.strangers("reader"):
             try:
                 yield load(name)
@@ -415,31 +432,44 @@ def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None
     )
 
 
-def _warn(problem: Exception) -> None:
-    import warnings
+def _guarded(host: Host, kind: str, name: object) -> "Callable[..., Any]":
+    """Look a thing up, and give it so that what it raises names it."""
+    thing = host.get(kind, name)
 
-    if isinstance(problem, InputError):
-        problem = InputNote(str(problem))
-    warnings.warn(problem, stacklevel=4)  # type: ignore[call-overload]
+    def guarded(*given: object) -> object:
+        with _blaming(host, kind, name):
+            answer = thing(*given)
+            return list(answer) if isinstance(answer, Iterator) else answer
+
+    return guarded
 
 
 @contextmanager
-def _blaming(host: Host, kind: str, *names: object) -> Iterator[None]:
-    """Turn what a stranger's plugin raises into a message that names the plugin."""
+def _blaming(host: Host, kind: str, name: object) -> Iterator[None]:
+    """Turn what a stranger's thing raises into a message that names it; a built-in's is a bug."""
+    try:
+        with _naming(host, kind, name):
+            yield
+    except NewskitError:
+        raise
+    except (Exception, SystemExit) as error:
+        if host.owner(kind, name).startswith(f"{BUILTIN} "):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        raise PluginError(f"{_who(host, kind, name)} failed: {reason}", named=True) from error
+
+
+@contextmanager
+def _naming(host: Host, kind: str, *names: object) -> Iterator[None]:
+    """Name the things whose answer a stage refused."""
     try:
         yield
     except PluginError as error:
         if error.named:
             raise
-        raise PluginError(f"{_who(host, kind, names)} {error}", named=True) from error
-    except NewskitError:
-        raise
-    except Exception as error:
-        if all(host.owner(kind, name).startswith(f"{BUILTIN} ") for name in names):
-            raise
-        reason = f"{type(error).__name__}: {error}"
-        raise PluginError(f"{_who(host, kind, names)} failed: {reason}", named=True) from error
+        who = ", ".join(_who(host, kind, name) for name in names)
+        raise PluginError(f"{who} {error}", named=True) from error
 
 
-def _who(host: Host, kind: str, names: Sequence[object]) -> str:
-    return f"{kind} " + ", ".join(f"{name!s} ({host.owner(kind, name)})" for name in names)
+def _who(host: Host, kind: str, name: object) -> str:
+    return f"{kind} {name!s} ({host.owner(kind, name)})"

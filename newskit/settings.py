@@ -16,8 +16,6 @@ GRANULARITIES = ("event", "story", "saga")
 GRANULARITY = "story"
 SUMMARIZER = "position"
 RENDERER = "md"
-SENTENCES = 3
-"""Sentences of a summary when no budget is given."""
 
 
 def parse_threshold(given: float) -> float:
@@ -55,15 +53,16 @@ def parse_granularity(name: str) -> str:
 
 
 def parse_window(given: str | float | None) -> float | None:
-    """Read a length of time (`3d`, `36h`, `2w`) as days; a number is days.
+    """Read a length of time (`3d`, `36h`, `2w`) as days; a number is days, None no limit.
 
     Raises:
         UsageError: it is no length of time.
     """
-    if given is None or isinstance(given, int | float):
-        return given
+    if given is None:
+        return None
     units = {"h": 1 / 24, "d": 1.0, "w": 7.0}
-    number, unit = (given[:-1], given[-1]) if given[-1:] in units else (given, "d")
+    said = str(given)
+    number, unit = (said[:-1], said[-1]) if said[-1:] in units else (said, "d")
     try:
         days = float(number) * units[unit]
     except ValueError:
@@ -71,3 +70,17 @@ def parse_window(given: str | float | None) -> float | None:
     if not 0 < days < float("inf"):
         raise UsageError(f"--window {given}: give a length of time such as 3d, 36h or 2w")
     return days
+
+
+def parse_date(given: str | None) -> str | None:
+    """Check the date of a digest.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    from datetime import date
+
+    try:
+        return given if given is None else date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--date {given}: give a day as 2026-05-01") from error

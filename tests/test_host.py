@@ -68,7 +68,7 @@ def test_every_builtin_name_leads_to_something() -> None:
     host = Host(frozenset())
     for kind in KINDS:
         for name in host.builtins(kind):
-            thing = host.get(kind, name)
+            thing = host.get(kind, f"{name}a,b" if name.endswith(":") else name)
             assert callable(thing) or kind == "reader"
 
 

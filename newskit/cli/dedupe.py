@@ -9,6 +9,7 @@ from newskit.cli import options
 from newskit.cli.choices import look_up, one_of
 from newskit.cli.output import outputs
 from newskit.cli.run import Run, cleaners
+from newskit.errors import UsageError
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -81,6 +82,8 @@ def dedupe(
     """
     with Run("dedupe", quiet, verbose, on_error) as run:
         one_of("--format", form, ("jsonl", "text"))
+        if paths and form != "jsonl":
+            raise UsageError("--paths and --format: one of them")
         settings.parse_level(level)
         settings.parse_threshold(threshold)
         look_up("keeper", keep)

@@ -10,7 +10,6 @@ from newskit.cli import options
 from newskit.cli.choices import check_budget, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
-from newskit.errors import UsageError
 
 _BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
 
@@ -61,7 +60,7 @@ def digest(
     with Run("digest", quiet, verbose, on_error) as run:
         chosen = form or _form(to)
         check_budget(sentences, words, chars, ratio)
-        _check_date(date)
+        settings.parse_date(date)
         look_up("summarizer", method)
         look_up("cleaner", *(cleaner or ()))
         look_up("renderer", chosen)
@@ -94,12 +93,3 @@ def _form(to: str | None) -> str:
     named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
     known = named == "html" or named in default_host().builtins("renderer")
     return named if known or named in default_host().names("renderer") else settings.RENDERER
-
-
-def _check_date(given: str | None) -> None:
-    from datetime import date
-
-    try:
-        date.fromisoformat(given or "2026-05-01")
-    except ValueError as error:
-        raise UsageError(f"--date {given}: give a day as 2026-05-01") from error

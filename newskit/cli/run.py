@@ -98,7 +98,7 @@ class Run:
         with self.working("" if _STDIN in named else "reading"):
             reading = pipeline.reading(named, reader, renamed, self.problem)
         arrived = len(reading.articles)
-        if self._skipped and not arrived and self._on_error == "report":
+        if self._skipped and not arrived:
             raise typer.Exit(ExitCode.FAILED)
         self.plain = reading.plain and arrived > 0
         if reading.stdin_texts == arrived == 1 and self._command != "summarize":
@@ -189,6 +189,8 @@ class Run:
 
 def cleaners(named: Sequence[str] | None, no_clean: bool) -> Sequence[str]:
     """Give the cleaners that the options `--cleaner` and `--no-clean` ask for."""
+    if named and no_clean:
+        raise UsageError("--cleaner and --no-clean: one of them")
     return () if no_clean else named or settings.CLEANERS
 
 

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from newskit.text.line import one_line
+
 
 def hold() -> None:
     """Take the places of closed standard streams, so that no file is opened in one of them.
@@ -39,9 +41,3 @@ def write(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         forget(2)
-
-
-def one_line(text: str) -> str:
-    """Give a text that may hold a stranger's words as one line without control characters."""
-    line = " ".join(text.split())
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)

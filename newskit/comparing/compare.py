@@ -17,8 +17,10 @@ from newskit.comparing.facts import (
     shared_quotations,
 )
 from newskit.comparing.passages import Passage, Run, passage, shared_runs
-from newskit.text.align import Alignment, align, alignable
-from newskit.text.spans import Span, overlaps
+from newskit.text.align import AlignableText, align, alignable
+from newskit.text.furniture import is_prose
+from newskit.text.sentences import sentences
+from newskit.text.spans import Span, merge, overlaps
 from newskit.text.words import Word, located_words
 
 
@@ -34,7 +36,7 @@ class Comparison:
         passages: sentences that correspond, in the order of `a`.
         runs: what is shared word for word, longest first.
         only_a, only_b: sentences without counterpart.
-        sentences: how many sentences each text has.
+        sentences: how many sentences each text has; headings are none.
         words: how many words each text has.
         quotes, names, numbers, dates: what is shared and what differs.
     """
@@ -98,15 +100,14 @@ def compare(
         level: how they are the same, or None when they are not.
         scores: the scores behind the level.
     """
-    text_a = alignable(a.text, a.language, a.boilerplate())
-    text_b = alignable(b.text, b.language, b.boilerplate())
+    text_a, text_b = _told(a), _told(b)
     alignment = align(text_a, text_b)
     words_a, words_b = _own_words(a), _own_words(b)
     return Comparison(
         a=a,
         b=b,
         level=level,
-        scores={**(scores or {}), **_alignment_scores(alignment)},
+        scores={**(scores or {}), **_alignment_scores(a, b)},
         passages=tuple(passage(a.text, b.text, pair) for pair in alignment.pairs),
         runs=tuple(shared_runs(words_a, words_b)),
         only_a=_unpaired(text_a.sentences, (pair.a for pair in alignment.pairs)),
@@ -120,7 +121,22 @@ def compare(
     )
 
 
-def _alignment_scores(alignment: Alignment) -> dict[str, float]:
+def _told(article: Article) -> AlignableText:
+    """Prepare the sentences that tell the story, without headings; all, where none reads so."""
+    text, skip = article.text, article.boilerplate()
+    every = sentences(text, article.language, skip)
+    headings = [span for span in every if not is_prose(text[slice(*span)])]
+    if len(headings) < len(every):
+        skip = merge([*skip, *headings])
+    return alignable(text, article.language, skip)
+
+
+def _alignment_scores(a: Article, b: Article) -> dict[str, float]:
+    """Score all of both texts, headings too, as those do who decide about copies."""
+    alignment = align(
+        alignable(a.text, a.language, a.boilerplate()),
+        alignable(b.text, b.language, b.boilerplate()),
+    )
     return {
         "coverage_a": alignment.coverage_a,
         "coverage_b": alignment.coverage_b,

@@ -1,32 +1,35 @@
 """A comparison as plain text for people, 100 columns wide.
 
 Changed words are marked `[-only in A-]{+only in B+}`, as `git diff --word-diff` does, so that they
-are seen in a pipe and in a log, too.
+are seen in a pipe and in a log, too. Sentences that share few words stand in two columns.
 """
 
-from collections.abc import Iterable, Iterator
-from textwrap import fill
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from textwrap import fill, wrap
 from typing import TextIO
+from unicodedata import combining, east_asian_width
 
 from newskit.article import Article, Level
 from newskit.comparing.compare import Comparison
 from newskit.comparing.facts import Facts
 from newskit.comparing.passages import Passage
+from newskit.text.line import one_line
 from newskit.text.spans import Span
 
 WIDTH = 100
 
+COLUMN = 45
+"""Width of each of two columns; the score stands before them, two spaces between them."""
+
 INTERLEAVED = 0.5
-"""Least share of words that stay, for edits to be shown inside one sentence instead of two."""
+"""Least share of words that stay, for edits to be shown inside one sentence, not in columns."""
 
 RUNS = 5
 """The longest verbatim runs that are shown."""
 
 SHOWN = 24
 """Words of a verbatim run that are shown: its beginning and its end."""
-
-ALONE = 12
-"""Sentences without counterpart that are shown of each article."""
 
 
 def render(comparisons: Iterable[Comparison], stream: TextIO) -> None:
@@ -83,21 +86,23 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 def _label(article: Article) -> str:
     known = (article.path, article.source, article.title)
-    return " | ".join(part for part in known if part) or article.id
+    return " | ".join(one_line(part) for part in known if part) or one_line(article.id)
 
 
 def _passages(comparison: Comparison) -> Iterator[str]:
-    verbatim = sum(passage.is_verbatim() for passage in comparison.passages)
     if not comparison.passages:
         return
     yield ""
     yield f"Passages that correspond: {len(comparison.passages)}"
-    if verbatim:
+    changed = [passage for passage in comparison.passages if not passage.is_verbatim()]
+    if verbatim := len(comparison.passages) - len(changed):
         yield f"  {verbatim} with the same words, not shown"
-    for passage in comparison.passages:
-        if not passage.is_verbatim():
-            yield ""
-            yield from _passage(comparison, passage)
+    if any(_stays(passage) < INTERLEAVED for passage in changed):
+        yield ""
+        yield from _columns("", "A", "B")
+    for passage in changed:
+        yield ""
+        yield from _passage(comparison, passage)
 
 
 def _passage(comparison: Comparison, passage: Passage) -> Iterator[str]:
@@ -106,8 +111,29 @@ def _passage(comparison: Comparison, passage: Passage) -> Iterator[str]:
     if _stays(passage) >= INTERLEAVED:
         yield _wrapped(_marked(text_a, text_b, passage), score)
     else:
-        yield _wrapped(text_a[slice(*passage.a)], f"{score}A  ")
-        yield _wrapped(text_b[slice(*passage.b)], " " * len(score) + "B  ")
+        yield from _columns(score, text_a[slice(*passage.a)], text_b[slice(*passage.b)])
+
+
+def _columns(before: str, left: str, right: str) -> Iterator[str]:
+    """Set two texts side by side, their first lines in one row."""
+    margin = WIDTH - 2 * COLUMN - 2
+    for a, b in zip_longest(_column(left), _column(right), fillvalue=""):
+        yield f"{before:{margin}}{a}{' ' * (COLUMN - _cells(a))}  {b}".rstrip()
+        before = ""
+
+
+def _column(text: str) -> list[str]:
+    line = one_line(text)
+    is_wide = any(east_asian_width(character) in "WF" for character in line)
+    return wrap(line, COLUMN // 2 if is_wide else COLUMN)
+
+
+def _cells(line: str) -> int:
+    """Count the columns that a line takes on a terminal."""
+    return sum(
+        0 if combining(character) else 1 + (east_asian_width(character) in "WF")
+        for character in line
+    )
 
 
 def _stays(passage: Passage) -> float:
@@ -118,26 +144,32 @@ def _stays(passage: Passage) -> float:
 
 
 def _marked(text_a: str, text_b: str, passage: Passage) -> str:
-    """Write the sentence of B with what A has instead."""
-    parts = []
-    at = passage.b.start
+    """Write the sentence of A, as it is written there, with what B has instead."""
+    marked = ""
+    at = passage.a.start
     for edit in passage.edits:
+        start = edit.a.end if edit.kind == "equal" else edit.a.start
+        if edit.a.start == passage.a.end:  # nothing of A follows but its last marks
+            start = at + _closing(text_a[at:start])
+        marked += text_a[at:start]
+        at = start
         if edit.kind == "equal":
-            parts.append(text_b[at : edit.b.end])
-            at = edit.b.end
             continue
-        parts.append(text_b[at : edit.b.start])
         removed, added = text_a[slice(*edit.a)], text_b[slice(*edit.b)]
+        at += len(removed)
         mark = (f"[-{removed}-]" if removed else "") + (f"{{+{added}+}}" if added else "")
-        parts.append(_apart(parts[-1], mark, text_b[edit.b.end : edit.b.end + 1]))
-        at = edit.b.end
-    parts.append(text_b[at : passage.b.end])
-    return "".join(parts)
+        marked += mark if removed else _apart(marked, mark, text_a[at : at + 1])
+    return marked + text_a[at : passage.a.end]
+
+
+def _closing(marks: str) -> int:
+    """Give the place among the last marks of a sentence for words that B adds: after a quotation."""
+    return 1 + max(marks.rfind(mark) for mark in "\"”’»")
 
 
 def _apart(before: str, mark: str, after: str) -> str:
-    """Keep a space between a mark and its neighbours where words were taken out."""
-    left = " " if before and (before[-1].isalnum() or before[-1] in ",.;:!?)”") else ""
+    """Keep a space between a mark and its neighbours where words were put in."""
+    left = " " if before[-1:].isalnum() or before[-1:] in ("\"", "”", "’", "»") else ""
     right = " " if after.isalnum() else ""
     return left + mark + right
 
@@ -153,17 +185,16 @@ def _runs(comparison: Comparison) -> Iterator[str]:
         if len(shared) > SHOWN:
             shared[SHOWN // 2 : -SHOWN // 2] = ["…"]
         yield _wrapped(" ".join(shared), f"  {run.words:>4} words  ")
+    if (more := len(comparison.runs) - RUNS) > 0:
+        yield f"  … and {more} more"
 
 
-def _alone(heading: str, article: Article, spans: Iterable[Span]) -> Iterator[str]:
-    alone = [article.text[slice(*span)] for span in spans]
-    if alone:
+def _alone(heading: str, article: Article, spans: Sequence[Span]) -> Iterator[str]:
+    if spans:
         yield ""
-        yield f"{heading}: {len(alone)} sentence{'s' if len(alone) > 1 else ''}"
-        for sentence in alone[:ALONE]:
-            yield _wrapped(sentence, "  - ")
-        if len(alone) > ALONE:
-            yield f"  … and {len(alone) - ALONE} more"
+        yield f"{heading}: {len(spans)} sentence{'s' if len(spans) > 1 else ''}"
+        for span in spans:
+            yield _wrapped(article.text[slice(*span)], "  - ")
 
 
 def _facts(heading: str, facts: Facts) -> Iterator[str]:
@@ -174,16 +205,12 @@ def _facts(heading: str, facts: Facts) -> Iterator[str]:
     yield heading
     for label, values in found:
         if values:
-            yield _wrapped("; ".join(map(_one_line, values)), f"  {label:<6}  ")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+            yield _wrapped("; ".join(map(one_line, values)), f"  {label:<6}  ")
 
 
 def _wrapped(text: str, before: str) -> str:
     return fill(
-        _one_line(text),
+        one_line(text),
         WIDTH,
         initial_indent=before,
         subsequent_indent=" " * len(before),

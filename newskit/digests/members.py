@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newskit.article import Article
 
-_RETELLS = "rewritten"
+_COPY_LEVELS = ("exact", "near", "rewritten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Member:
         id: its id.
         article: the article, or None when it was dropped before: then it is listed, never cited.
         entry: what is known of a dropped one.
-        of: id of the kept article that it is a copy of, or None for a kept one.
+        of: id of the kept article that it is a copy of, or None for a kept one, and for a report
+            of its own that had to go for another of the story.
         level: at which level it is a copy.
     """
 
@@ -77,8 +78,8 @@ def _story_id(article: Article) -> str:
 
 def _present(article: Article) -> Member:
     of = article.extra.get("copy_of")
-    if isinstance(of, Mapping) and "id" in of:
-        return Member(article.id, article, of=str(of["id"]), level=str(of.get("level")))
+    if isinstance(of, Mapping) and "id" in of and of.get("level") in _COPY_LEVELS:
+        return Member(article.id, article, of=str(of["id"]), level=str(of["level"]))
     return Member(article.id, article)
 
 
@@ -90,5 +91,6 @@ def _entries(copies: object, of: str) -> Iterator[Member]:
     for entry in copies if isinstance(copies, list) else ():
         if isinstance(entry, Mapping) and "id" in entry:
             id_ = str(entry["id"])
-            yield Member(id_, None, entry, of, str(entry.get("level")))
+            level = str(entry.get("level"))
+            yield Member(id_, None, entry, of if level in _COPY_LEVELS else None, level)
             yield from _entries(entry.get("copies"), id_)

@@ -43,15 +43,15 @@ def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[C
     """
     copies = Counter(member.of for member in story.members)
     kept = sorted(story.kept(), key=lambda a: (seconds(a.published), -copies[a.id], a.id))
-    told = [[_Told(article, span) for span in _candidates(article)] for article in kept]
-    offered = [each for sentences in told for each in sentences]
+    told = [_candidates(article) for article in kept]
+    offered = [each for sentences in told for each, _ in sentences]
     if not offered:
         return ()
     choice = choose(
         [
             Sentence(each.text, number, position, kept[number].source or "")
             for number, sentences in enumerate(told)
-            for position, each in enumerate(sentences)
+            for each, position in sentences
         ],
         SummaryContext([article.title or "" for article in kept], _language(kept)),
     )
@@ -86,11 +86,17 @@ def _all_told(article: Article) -> list[_Told]:
     return [_Told(article, span) for span in spans]
 
 
-def _candidates(article: Article) -> list[Span]:
+def _candidates(article: Article) -> list[tuple[_Told, int]]:
+    """Give the sentences to choose from, each with its place in the article."""
+    told = _all_told(article)
     summary = article.extra.get("summary")
-    if isinstance(summary, Mapping) and isinstance(summary.get("sentences"), list):
-        return spans_of(summary["sentences"], len(article.text))
-    return prose(article.text, article.language, article.boilerplate())
+    if not isinstance(summary, Mapping) or not isinstance(summary.get("sentences"), list):
+        return [(each, place) for place, each in enumerate(told)]
+    spans = spans_of(summary["sentences"], len(article.text))
+    return [
+        (_Told(article, span), sum(1 for each in told if each.span.start < span.start))
+        for span in spans
+    ]
 
 
 def _language(articles: Sequence[Article]) -> str | None:

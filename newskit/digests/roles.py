@@ -1,6 +1,7 @@
 """What each article of a story is to the others; never who copied, unless times tell."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from math import isinf
 
 from newskit.digests.members import Member
@@ -23,7 +24,7 @@ def sources(members: Sequence[Member]) -> tuple[Source, ...]:
             roles[kept.id] = (INDEPENDENT, None)
             continue
         for copy in copies:
-            roles[copy.id] = (_likeness(copy), kept.id)
+            roles[copy.id] = (_likeness(copy), copy.of)
         earliest = _earliest([kept, *copies])
         roles[kept.id] = (INDEPENDENT, None)
         if earliest is not None:
@@ -40,12 +41,13 @@ def independent(members: Sequence[Member]) -> dict[str, int]:
     """
     number: dict[str, int] = {}
     names: dict[str, int] = {}
+    fresh = count()
     for kept, copies in _sets(members):
         # A text printed by several publishers belongs to none of them; only a text that stands
         # alone, or in one place, speaks for its publisher.
         publishers = {m.known("source") for m in [kept, *copies]} - {None}
         name = publishers.pop() if len(publishers) == 1 else None
-        own = names.get(name, len(set(number.values()))) if name else len(set(number.values()))
+        own = next(fresh) if name is None or name not in names else names[name]
         if name:
             names[name] = own
         number.update((member.id, own) for member in [kept, *copies])

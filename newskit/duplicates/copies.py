@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from operator import index
 
 from newskit.article import Article, Level
 from newskit.duplicates.groups import removals
@@ -25,11 +26,13 @@ class Copies:
         removed: position of each copy, with its match to a kept article.
         equals: sets of two or more articles with equal texts.
         matches: verified pairs; of each set of equal texts one article stands for all.
+        reports: pairs that only share a story.
     """
 
     removed: Mapping[int, Match]
     equals: Sequence[Sequence[int]]
     matches: Sequence[Match]
+    reports: Sequence[Match] = ()
 
     def pairs(self) -> Iterator[Match]:
         """Give every verified pair, equal texts written out as far as that stays affordable."""
@@ -42,6 +45,7 @@ class Copies:
             size = len(left) * len(right)
             for a, b in _spread(product(left, right), size, left[:1], right[:1]):
                 yield moved(match, a, b)
+        yield from self.reports
 
 
 def find_copies(
@@ -62,14 +66,18 @@ def find_copies(
     """
     texts = [ComparedText(article) for article in articles]
     # One article stands for all with the same words: 6,000 prints of one text are one to compare.
-    # It is the same one in any order of the input: with other full stops come other sentences.
-    sets = [sorted(members, key=lambda i: articles[i].id) for members in equal_texts(texts)]
+    # It is the one with most punctuation: where a print has lost its full stops, its sentences
+    # are lost too, and a retelling is recognized by sentences.
+    sets = [
+        sorted(members, key=lambda i: (-len(articles[i].text), articles[i].id))
+        for members in equal_texts(texts)
+    ]
     firsts = [members[0] for members in sets]
     matches: list[Match] = []
     if level < Level.EXACT:
         distinct = [articles[position] for position in firsts]
         candidates = ((firsts[a], firsts[b]) for a, b in _checked(detect(distinct), len(distinct)))
-        matches = list(_verified(texts, candidates, level, threshold))
+        matches = list(_verified(texts, firsts, candidates, level, threshold))
     equals = [members for members in sets if len(members) > 1]
     return Copies(_remove(equals, matches, in_order), equals, matches)
 
@@ -77,17 +85,21 @@ def find_copies(
 def _checked(candidates: Iterable[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
     """Give each candidate pair once; a detector may be a stranger's, so look before use."""
     seen: set[tuple[int, int]] = set()
-    for a, b in candidates:
-        if not (0 <= a < count and 0 <= b < count):
+    for answer in candidates:
+        try:
+            a, b = sorted(map(index, answer))
+        except (TypeError, ValueError):
+            raise PluginError(f"gave {answer!r}, which is no pair of positions") from None
+        if a < 0 or b >= count:
             raise PluginError(f"gave the pair ({a}, {b}), but there are {count} articles")
-        pair = (a, b) if a < b else (b, a)
-        if a != b and pair not in seen:
-            seen.add(pair)
-            yield pair
+        if a != b and (a, b) not in seen:
+            seen.add((a, b))
+            yield a, b
 
 
 def _verified(
     texts: Sequence[ComparedText],
+    firsts: Sequence[int],
     candidates: Iterable[tuple[int, int]],
     level: Level,
     threshold: float,
@@ -99,8 +111,8 @@ def _verified(
             yield moved(match, a, b)
         elif level <= Level.REWRITTEN:
             rest.append((a, b))
-    positions = sorted({position for pair in rest for position in pair})
-    template = template_sentences([texts[position].sentences for position in positions])
+    # Of all texts, so that a pair is judged the same whoever proposed it, and whatever else.
+    template = template_sentences([texts[i].sentences for i in firsts]) if rest else frozenset()
     for a, b in rest:
         if match := retold(texts[a], texts[b], template):
             yield moved(match, a, b)
@@ -109,11 +121,13 @@ def _verified(
 def every_match(articles: Sequence[Article]) -> Iterator[Match]:
     """Give every pair with its scores; a pair that is no copy has the level `related` at most."""
     texts = [ComparedText(article) for article in articles]
-    equal = {place: group[0] for group in equal_texts(texts) for place in group}
+    sets = equal_texts(texts)
+    template = template_sentences([texts[group[0]].sentences for group in sets])
+    equal = {place: group[0] for group in sets for place in group}
     for a, b in combinations(range(len(articles)), 2):
         if equal[a] == equal[b]:
             yield _exact(a, b)
-        elif match := near(texts[a], texts[b]) or retold(texts[a], texts[b]):
+        elif match := near(texts[a], texts[b]) or retold(texts[a], texts[b], template):
             yield moved(match, a, b)
         else:
             yield Match(a, b, Level.RELATED, *overlap(texts[a].shingles, texts[b].shingles))
@@ -133,20 +147,26 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
         members.setdefault(str(mark["id"] if isinstance(mark, Mapping) else mark), []).append(
             position
         )
-    removed, matches = {}, list(copies.matches)
+    stand_in = {position: group[0] for group in copies.equals for position in group}
+    verified = {(match.a, match.b): match for match in copies.matches}
+    removed, reports = {}, []
     for group in members.values():
         kept = in_order(position for position in group if position not in copies.removed)[0]
         centre = ComparedText(articles[kept])
         for position in group:
             if position == kept:
                 continue
-            match = copies.removed.get(position)
-            if match is None or match.other(position) != kept:
+            a, b = stand_in.get(kept, kept), stand_in.get(position, position)
+            match = verified.get((min(a, b), max(a, b)))
+            if a == b:
+                removed[position] = _exact(kept, position)
+            elif match is not None:
+                removed[position] = moved(match, *((kept, position) if a < b else (position, kept)))
+            else:
                 scores = overlap(ComparedText(articles[position]).shingles, centre.shingles)
-                match = moved(Match(0, 1, Level.STORY, *scores), kept, position)
-                matches.append(match)
-            removed[position] = match
-    return Copies(removed, copies.equals, matches)
+                removed[position] = moved(Match(0, 1, Level.STORY, *scores), kept, position)
+                reports.append(removed[position])
+    return Copies(removed, copies.equals, copies.matches, reports)
 
 
 def moved(match: Match, a: int, b: int) -> Match:

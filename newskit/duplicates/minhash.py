@@ -12,13 +12,13 @@ from newskit.article import Article
 from newskit.text.words import shingles, words
 
 BANDS, ROWS = 42, 3
-_FEW = 100
+FEW = 100
 """Up to here every pair is a candidate: complete, and quicker than loading the MinHash library."""
 
 
 def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Give pairs of articles that may share much of their word 5-grams."""
-    if len(articles) <= _FEW:
+    if len(articles) <= FEW:
         return all_pairs(articles)
     return similar_sets(shingles(words(article.story_text())) for article in articles)
 
@@ -46,13 +46,4 @@ def similar_sets(sets: Iterable[frozenset[str]]) -> Iterator[tuple[int, int]]:
         rows = sketch.hashvalues.reshape(BANDS, ROWS)
         for band in range(BANDS):
             buckets.setdefault((band, rows[band].tobytes()), []).append(position)
-    return _pairs_once(buckets.values())
-
-
-def _pairs_once(buckets: Iterable[list[int]]) -> Iterator[tuple[int, int]]:
-    seen: set[tuple[int, int]] = set()
-    for bucket in buckets:
-        for pair in combinations(bucket, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    return (pair for bucket in buckets.values() for pair in combinations(bucket, 2))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newskit.article import Article
-from newskit.duplicates.minhash import all_pairs, similar_sets
+from newskit.duplicates.minhash import FEW, all_pairs, similar_sets
 from newskit.text.align import AlignableText, Alignment, align, alignable
 
 RETOLD = 0.2
@@ -22,7 +22,7 @@ CONTAINED = 0.35
 COVERED = 0.5
 """Least coverage of a text, in sentences, for it to be a copy of a text that retells it."""
 
-AGREEING = 0.4
+AGREEING = 0.5
 """Least share of the names and numbers of the text with fewer of them that the other has, too."""
 
 ENOUGH_FACTS = 3
@@ -34,13 +34,12 @@ EXPECTED = 2
 BEGINNINGS = 10
 """Different first sentences over a sentence from which on it is a template, no part of a report."""
 
-_FEW = 100
-"""Up to here every pair is a candidate."""
+_EVERYDAY, _OFTEN = 0.1, 50
+"""A term in a larger share of the articles, and in more of them than this, suggests nothing; it
+still counts in what is verified.
 
-_EVERYDAY = 0.1
-"""A term in a larger share of the articles suggests nothing; it still counts in what is verified.
-
-It costs one in a hundred of the true pairs and spares 97 of 100 candidates.
+It costs one in a hundred of the true pairs and spares 97 of 100 candidates. The number lets a pile
+on one topic, whose terms are in most of its articles, keep its candidates.
 """
 
 
@@ -64,7 +63,7 @@ class Rewrite:
 
 def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Give pairs of articles that may share much of their terms, in whatever order."""
-    if len(articles) <= _FEW:
+    if len(articles) <= FEW:
         return all_pairs(articles)
     texts = [alignable(article.story_text(), article.language) for article in articles]
     template = template_sentences(texts)
@@ -73,7 +72,8 @@ def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     ]
     del texts
     frequency = Counter(term for one in sets for term in one)
-    everyday = {term for term, count in frequency.items() if count > _EVERYDAY * len(sets)}
+    often = max(_OFTEN, _EVERYDAY * len(sets))
+    everyday = {term for term, count in frequency.items() if count > often}
     return similar_sets(one - everyday for one in sets)
 
 

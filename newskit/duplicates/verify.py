@@ -90,22 +90,20 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
 
 
 def near(a: ComparedText, b: ComparedText, threshold: float = THRESHOLD) -> Match | None:
-    """Match two texts that are one text with edits, or one of which holds the other."""
+    """Match two texts that are one text with edits, or one of which holds the other.
+
+    Where one text stands in the other, only a text that does may go: a trimmed print for the
+    full one, never the reverse; two prints with a sentence more here and there, either.
+    """
     jaccard, containment = overlap(a.shingles, b.shingles)
-    shorter = min(len(a.shingles), len(b.shingles))
-    if jaccard >= threshold:
-        return Match(0, 1, Level.NEAR, jaccard, containment)
-    if containment >= CONTAINED and shorter >= ENOUGH_TO_CONTAIN:
-        return Match(
-            0,
-            1,
-            Level.NEAR,
-            jaccard,
-            containment,
-            a_may_go=len(a.shingles) <= len(b.shingles),
-            b_may_go=len(b.shingles) <= len(a.shingles),
-        )
-    return None
+    sizes = len(a.shingles), len(b.shingles)
+    contained = containment >= CONTAINED and min(sizes) >= ENOUGH_TO_CONTAIN
+    if jaccard < threshold and not contained:
+        return None
+    # The smaller of the sizes goes with `containment`; the other text holds less of itself.
+    held = [round(containment * min(sizes) / size, 4) >= CONTAINED for size in sizes]
+    may_go = held if contained else [True, True]
+    return Match(0, 1, Level.NEAR, jaccard, containment, *may_go)
 
 
 def retold(

@@ -1,6 +1,7 @@
 """Where articles are read from: files, folders, standard input, lists of files."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -27,15 +28,31 @@ def places(
     """Give the files behind inputs: a folder stands for the files in it that have a known suffix.
 
     Folders are read in the order of their names, hidden files are left out, and links to folders
-    are not followed, so that loops do no harm.
+    are not followed, so that loops do no harm. A file that was given already is not given again:
+    it would be a copy of itself.
     """
+    given: set[tuple[int, int]] = set()
     for name in inputs:
-        if name == DASH:
-            yield Place(DASH)
-        elif _is_folder(name):
-            yield from _walk(name, known_suffix)
-        else:
-            yield Place(name)
+        folder = name != DASH and _is_folder(name)
+        for place in _walk(name, known_suffix) if folder else [Place(name)]:
+            file = _file_of(place) if isinstance(place, Place) else None
+            if file is None or file not in given:
+                yield place
+            else:
+                yield InputNote(f"{name}: named twice, read once")
+            if file is not None:
+                given.add(file)
+
+
+def _file_of(place: Place) -> tuple[int, int] | None:
+    """Give what tells a regular file from every other one on this machine."""
+    if place.path == DASH:
+        return None
+    try:
+        status = Path(place.path).stat()
+    except (OSError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def _is_folder(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Reading as a whole: places, the reader for each, records, ids; problems are kept apart."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -43,6 +44,9 @@ _FOREIGN = frozenset(
 )
 
 
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|rss|feed)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Reading:
     """What came in: the articles, and whether all of them were plain texts."""
@@ -84,7 +88,7 @@ class Formats:
         reader = self.chosen or self.of_suffix(path)
         if reader is not None:
             return reader
-        if Path(path).suffix.lower() in _FOREIGN:
+        if Path(path).suffix.lower() in _FOREIGN or _MARKUP.match(head):
             return None
         for reader in self.readers.values():
             if reader.sniff is not None and reader.sniff(head):
@@ -136,7 +140,7 @@ class _Intake:
         """Read all of a place; what is wrong is told and costs only itself."""
         no_articles: list[NoArticle] = []
         before, said = len(self.reading.articles), False
-        for item in self._items(STDIN if place.path == DASH else place.path, place.path):
+        for item in self._items(_name(place.path), place.path):
             if isinstance(item, Article):
                 self.reading.articles.append(item)
             elif isinstance(item, NoArticle) and place.found:
@@ -159,7 +163,8 @@ class _Intake:
                 reader = self._formats.choose(path, stream.peek(_HEAD)[:_HEAD])
                 if reader is None:
                     suffix = Path(name).suffix
-                    yield InputError(name, f"no reader for {suffix} files", "--reader names one")
+                    kind = f"{suffix} files" if suffix.lower() in _FOREIGN else "HTML or XML"
+                    yield InputError(name, f"no reader for {kind}", "--reader names one")
                 else:
                     yield from self._articles(reader, stream, name)
         except InputError as error:
@@ -182,6 +187,13 @@ class _Intake:
                         self.reading.plain &= reader.plain
                         self.reading.stdin_texts += reader.plain and name == STDIN
                     yield result
+
+
+def _name(path: str) -> str:
+    """Give the name of a place in messages and paths."""
+    if path == DASH:
+        return STDIN
+    return f"./{path}" if path == STDIN else path
 
 
 @contextmanager

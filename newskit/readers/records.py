@@ -52,7 +52,9 @@ def to_article(
 def _rename(data: dict[str, object], fields: Mapping[str, tuple[str, ...]]) -> None:
     """Move the value at each path of names to its key; what stood there takes its place."""
     moves = []
-    for key, names in fields.items():
+    for key, path in fields.items():
+        whole = ".".join(path)
+        names = (whole,) if whole in data else path  # an export may have a column `dc.text`
         parent = _parent(data, names)
         if names[-1] in parent:
             moves.append((key, parent, names[-1], parent.pop(names[-1])))
@@ -64,6 +66,8 @@ def _rename(data: dict[str, object], fields: Mapping[str, tuple[str, ...]]) -> N
 
 def _parent(data: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
     """Give the object that holds the last of a path of names, copied; empty if there is none."""
+    if ".".join(names) in data:  # a column of an export can be called `dc.text`
+        names = (".".join(names),)
     parent = data
     for name in names[:-1]:
         child = parent.get(name)

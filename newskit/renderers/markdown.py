@@ -6,7 +6,7 @@ from typing import TextIO
 from urllib.parse import quote
 
 from newskit.document import Citation, Digest, Entry, Source
-from newskit.renderers.plain import coverage, day, line, numbers, overview
+from newskit.renderers.plain import coverage, day, line, numbers, overview, related
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
 _BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))|(?<=\s)(?=#+$)")
@@ -19,6 +19,8 @@ def render(digest: Digest, stream: TextIO) -> None:
     for entry in digest.entries:
         stream.write(f"\n## {escape(entry.headline)}\n\n*{coverage(entry)}*\n")
         stream.write(_summary(entry) + _disputed(entry) + "\n" + _articles(entry))
+        if headlines := related(entry, digest):
+            stream.write(f"\nRelated: {'; '.join(map(escape, headlines))}\n")
 
 
 def escape(text: str) -> str:
@@ -51,7 +53,7 @@ def _disputed(entry: Entry) -> str:
 
 def _places(citations: Iterable[Citation], number: Mapping[str, int]) -> str:
     """Give `[1][2]`: no link, since Markdown knows links by definitions and there are none."""
-    return "".join(f"[{number[place.article]}]" for place in citations)
+    return "".join(f"[{n}]" for n in sorted({number[place.article] for place in citations}))
 
 
 def _articles(entry: Entry) -> str:

@@ -1,18 +1,10 @@
 """What all renderers for people share: safe text, counts in words, days."""
 
-import re
-
 from newskit.document import Digest, Entry
+from newskit.text.line import one_line
 from newskit.text.times import parse_time
 
-# A title is a stranger's: control characters and marks of direction could rewrite a terminal.
-# Half a character, which JSON can hold, could not even be written.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def line(text: str) -> str:
-    """Give a stranger's text as one line without control characters."""
-    return " ".join(_UNSAFE.sub("", " ".join(text.split())).split())
+line = one_line
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -43,6 +35,11 @@ def coverage(entry: Entry) -> str:
         parts.append(count(entry.copies(), "copy", "copies"))
     days = sorted({day(time) for time in entry.published if time})
     return " · ".join([*parts, " – ".join(days)] if days else parts)
+
+
+def related(entry: Entry, digest: Digest) -> list[str]:
+    """Give the headlines of the related stories that are in the digest."""
+    return [other.headline for other in digest.entries if other.id in entry.related]
 
 
 def numbers(entry: Entry) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from newskit.document import Citation, Digest, Disputed, Entry, Source
-from newskit.renderers.plain import coverage, day, line, numbers, overview
+from newskit.renderers.plain import coverage, day, line, numbers, overview, related
 
 _WIDTH = 80
 
@@ -17,6 +17,8 @@ def render(digest: Digest, stream: TextIO) -> None:
     for entry in digest.entries:
         stream.write(f"\n\n{_wrapped(line(entry.headline))}\n{coverage(entry)}\n\n")
         stream.write(_body(entry))
+        if headlines := related(entry, digest):
+            stream.write("\n" + _wrapped(line(f"Related: {'; '.join(headlines)}")) + "\n")
 
 
 def _body(entry: Entry) -> str:
@@ -37,7 +39,8 @@ def _disputed(fact: Disputed, number: dict[str, int]) -> str:
 
 
 def _places(citations: Sequence[Citation], number: dict[str, int]) -> str:
-    return f"[{','.join(str(number[place.article]) for place in citations)}]"
+    cited = sorted({number[place.article] for place in citations})
+    return f"[{','.join(map(str, cited))}]"
 
 
 def _source(article: Source, number: dict[str, int]) -> str:

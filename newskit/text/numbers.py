@@ -112,6 +112,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SHARE = re.compile(rf"\s(?:out )?(?:of|in) (?:the |every )?(?:\d|(?:{_WORD})\b)", re.IGNORECASE)
 _FOLLOWING = re.compile(r"([\s-]*)([^\W\d_]+)")
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -171,7 +172,8 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Number]:
         if overlaps(Span(start, end), taken):
             continue
         unit = _unit(text, match, sentence.end)
-        if match[0].lower() == "one" and unit not in _KNOWN_UNITS:
+        is_one = match[0].lower() == "one" and not _SHARE.match(text, end, sentence.end)
+        if is_one and unit not in _KNOWN_UNITS:
             continue
         yield Number(Span(start, end), _value(match), unit, _around(text, start, end, sentence))
 

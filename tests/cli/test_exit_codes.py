@@ -53,7 +53,7 @@ def test_one_bad_of_several(bash: Bash, on_error: str, code: int, lines: int) ->
     assert done.stderr == "newskit dedupe: missing.txt: no such file\n"
 
 
-@pytest.mark.parametrize(("on_error", "code"), [("report", 3), ("skip", 0), ("stop", 1)])
+@pytest.mark.parametrize(("on_error", "code"), [("report", 3), ("skip", 3), ("stop", 1)])
 def test_all_bad(bash: Bash, on_error: str, code: int) -> None:
     done = bash(f"newskit dedupe -q --on-error {on_error} missing.txt")
     assert (done.returncode, done.stdout) == (code, "")

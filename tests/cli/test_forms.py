@@ -38,7 +38,7 @@ def test_reports_for_people(bash: Bash) -> None:
 
     lines = bash("newskit stories -q -f text samples/*.txt").stdout.splitlines()
     assert sum(not line.startswith(" ") for line in lines) < 10
-    assert sum(line.startswith("  samples/") for line in lines) == 10
+    assert sum(line.startswith("   samples/") for line in lines) == 10
 
 
 def test_paths_for_other_tools(bash: Bash) -> None:

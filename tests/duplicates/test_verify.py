@@ -175,3 +175,20 @@ def test_texts_with_the_same_words_have_the_same_shingles(a: str, b: str) -> Non
         assert shingles(words(a)) == shingles(words(b))
     spaced = re.sub(r"\s", "\n", a)
     assert shingles(words(a)) == shingles(words(spaced))
+
+
+def test_a_trimmed_print_may_go_for_the_full_one_and_never_the_reverse() -> None:
+    """At whatever Jaccard: it loses nothing, the reverse would lose a third of the report."""
+    full = " ".join(f"w{n}" for n in range(150))
+    trimmed = " ".join(f"w{n}" for n in range(100))
+    match = near(compared(full), compared(trimmed))
+    assert match is not None
+    assert match.similarity > 0.6
+    assert (match.a_may_go, match.b_may_go) == (False, True)
+
+
+def test_two_prints_with_a_sentence_more_each_may_go_for_one_another() -> None:
+    text = " ".join(f"w{n}" for n in range(150))
+    match = near(compared(f"{text} one two three four five six"), compared(text))
+    assert match is not None
+    assert (match.a_may_go, match.b_may_go) == (True, True)

@@ -26,7 +26,7 @@ def test_a_strangers_marks_do_no_harm(article) -> None:
     entry = {"id": "b", "level": "\x1b[31mnear", "similarity": "high", "copies": 7}
     stream = io.StringIO()
     report.copies([article(id="a", copies=[entry, 7]), article(id="c", copies="no")], stream)
-    assert stream.getvalue() == "a\n  [31mnear  0.00 0.00  b\nc\n"
+    assert stream.getvalue() == "a\n  \\x1b[31mnear 0.00 0.00  b\nc\n"
 
 
 def test_stories_the_largest_first(article) -> None:
@@ -37,4 +37,6 @@ def test_stories_the_largest_first(article) -> None:
     ]
     stream = io.StringIO()
     report.stories(articles, stream)
-    assert stream.getvalue() == ("a, related to c\n  a\n  b  (near copy of a)\nc\n  c\n")
+    assert stream.getvalue() == (
+        "1. 2 articles, related to 2\n   a\n   b  (near copy of a)\n2. 1 article\n   c\n"
+    )

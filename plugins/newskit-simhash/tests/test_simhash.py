@@ -1,7 +1,6 @@
-from newskit_simhash.fingerprint import BITS, candidates, fingerprint
-
 from newskit.article import Article
 from newskit.host import Host
+from newskit_simhash.fingerprint import BITS, candidates, fingerprint
 
 REPORT = " ".join(f"word{number} of the report" for number in range(200))
 

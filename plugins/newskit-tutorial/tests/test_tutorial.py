@@ -1,7 +1,6 @@
-from newskit_tutorial import numbers_first
-
 from newskit.hooks import Sentence, SummaryContext
 from newskit.host import Host
+from newskit_tutorial import numbers_first
 
 
 def test_sentences_with_more_digits_come_first() -> None:

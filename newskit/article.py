@@ -14,7 +14,6 @@ from newskit.text.spans import Span, merge, outside
 
 __all__ = [
     "KNOWN",
-    "MARKS",
     "Article",
     "Level",
     "content_id",
@@ -25,9 +24,6 @@ __all__ = [
 
 KNOWN = ("id", "title", "text", "url", "source", "published", "language", "path")
 """The keys that are attributes of an article; every other key lives in `Article.extra`."""
-
-MARKS = ("boilerplate", "copies", "copy_of", "story", "related", "summary")
-"""The keys that stages write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def newskit_keepers() -> Catalogue[Keeper]:
 
 @hookimpl
 def newskit_linkers() -> Catalogue[Linker]:
-    """Each article its own story, so that a story is a group of copies."""
+    """Reports of one event; or each article its own story, so that a story is a group of copies."""
     return {
         "events": "newskit.grouping.events:link",
         "copies": "newskit.grouping.copies:link",

@@ -32,8 +32,8 @@ class CitedSentence:
 class Source:
     """An article of a story as the digest lists it.
 
-    `role` is `cited`-independent: `independent`, `same text as`, `retells` or `earliest known`;
-    `of` is the article that a copy is a copy of.
+    `role` is what it is to the others: `independent`, `same text as`, `retells` or `earliest
+    known`; `of` is the article that a copy is a copy of.
     """
 
     id: str

@@ -7,6 +7,7 @@ through the same hooks. A plugin acts only when it is named; installing one chan
 
 from newskit.article import Article
 from newskit.document import Digest
+from newskit.errors import InputError, InputNote, UsageError
 from newskit.hookspecs import KINDS, Catalogue, Command, HookSpecs, hookimpl
 from newskit.levels import Level
 from newskit.protocols import (
@@ -26,6 +27,7 @@ from newskit.protocols import (
     SummaryContext,
 )
 from newskit.text.spans import Span
+from newskit.text.words import shingles, words
 
 __all__ = [
     "KINDS",
@@ -38,6 +40,8 @@ __all__ = [
     "Detector",
     "Digest",
     "HookSpecs",
+    "InputError",
+    "InputNote",
     "Keeper",
     "Level",
     "LinkContext",
@@ -50,5 +54,8 @@ __all__ = [
     "StoryGroups",
     "Summarizer",
     "SummaryContext",
+    "UsageError",
     "hookimpl",
+    "shingles",
+    "words",
 ]

@@ -44,11 +44,11 @@ class Deduplicated:
 
     Args:
         all: every article in the order of the input, with its mark.
-        copies: the matches behind the marks.
+        evidence: the matches behind the marks.
     """
 
     all: list[Article]
-    copies: "Copies"
+    evidence: "Copies"
 
     def __iter__(self) -> Iterator[Article]:
         return (article for article in self.all if "copy_of" not in article.extra)
@@ -69,7 +69,7 @@ class Deduplicated:
     def pairs(self) -> list[Pair]:
         """Give every verified pair, the smaller id first, in order of ids."""
         found = []
-        for match in self.copies.pairs():
+        for match in self.evidence.pairs():
             a, b = sorted((self.all[match.a].id, self.all[match.b].id))
             found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
         return sorted(found, key=lambda pair: (pair.a, pair.b))
@@ -132,7 +132,7 @@ def reading(
     return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin)
 
 
-def clean(
+def mark_boilerplate(
     articles: Iterable[Article],
     *,
     cleaners: Sequence[object] = settings.CLEANERS,
@@ -323,14 +323,16 @@ def compare(
     """Lay articles side by side, each with each: how they are the same, and the evidence.
 
     Args:
-        articles: two articles or more; levels and stories are found among these alone.
+        articles: two articles or more; levels and stories are found among these alone, whatever
+            marks they bring.
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
     from newskit.comparing.compare import compare as lay_side_by_side
     from newskit.duplicates.copies import every_match
 
-    marked = stories(_cleaned(articles, cleaners, host or default_host()), host=host)
+    host = host or default_host()
+    marked = stories(dedupe(_cleaned(articles, cleaners, host), host=host).all, host=host)
     compared = []
     for match in every_match(marked):
         a, b = marked[match.a], marked[match.b]
@@ -368,7 +370,7 @@ def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host
     given = with_unique_ids(list(articles))
     if all(isinstance(article.extra.get("boilerplate"), list) for article in given):
         return given
-    return clean(given, cleaners=cleaners, host=host)
+    return mark_boilerplate(given, cleaners=cleaners, host=host)
 
 
 def _deduped(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:

@@ -62,7 +62,7 @@ class Cleaner(Protocol):
 class Detector(Protocol):
     """Finds candidate pairs of copies; newskit verifies each on the full texts.
 
-    It sees one article of each set of equal texts, and only through `Article.story_text()`.
+    It sees one article of each set of equal texts, and compares what `Article.story_text()` gives.
     """
 
     def __call__(self, articles: Sequence[Article], /) -> Iterable[tuple[int, int]]:

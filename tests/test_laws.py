@@ -85,7 +85,7 @@ def test_every_stage_adds_marks_and_nothing_else(articles) -> None:
     }
     given = [Article(a.text, a.id, a.title, path=a.path, extra=extra) for a in articles]
     marks = set()
-    for stage in (newskit.clean, newskit.dedupe, newskit.stories, newskit.summarize):
+    for stage in (newskit.mark_boilerplate, newskit.dedupe, newskit.stories, newskit.summarize):
         result = stage(given)
         enriched = result.all if isinstance(result, newskit.Deduplicated) else result
         for before, after in zip(given, enriched, strict=True):
@@ -272,7 +272,7 @@ def test_every_sentence_of_a_summary_is_a_span_of_its_text(articles, method: str
 
 
 def test_nothing_is_boilerplate_but_what_the_gold_names(articles, gold) -> None:
-    for article in newskit.clean(articles):
+    for article in newskit.mark_boilerplate(articles):
         marked = [article.text[start:end] for start, end in article.boilerplate()]
         lines = [line for part in marked for line in part.split("\n") if line]
         assert set(lines) <= set(gold["boilerplate"].get(name(article), []))
@@ -335,7 +335,7 @@ def test_articles_are_as_the_schema_says_after_every_stage(articles, deduped, in
     assert any("copies" in entry for a in kept_twice for entry in a.extra["copies"])
     for stage in (
         articles,
-        newskit.clean(articles),
+        newskit.mark_boilerplate(articles),
         deduped.all,
         kept_twice,
         newskit.dedupe(articles, level="story").all,

@@ -100,7 +100,7 @@ def test_the_cleaner_that_failed_is_named_and_no_other() -> None:
         raise ValueError("no")
 
     with pytest.raises(PluginError) as caught:
-        newskit.clean([Article("One.")], cleaners=["rules", broken])
+        newskit.mark_boilerplate([Article("One.")], cleaners=["rules", broken])
     assert "rules" not in str(caught.value)
 
 

@@ -4,6 +4,7 @@ Changed words are marked `[-only in A-]{+only in B+}`, as `git diff --word-diff`
 are seen in a pipe and in a log, too. Sentences that share few words stand in two columns.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import fill, wrap
@@ -30,6 +31,10 @@ RUNS = 5
 
 SHOWN = 24
 """Words of a verbatim run that are shown: its beginning and its end."""
+
+
+_OPENING = '"“‘«(['
+_CLOSING = '"”’»)]'
 
 
 def render(comparisons: Iterable[Comparison], stream: TextIO) -> None:
@@ -148,29 +153,35 @@ def _marked(text_a: str, text_b: str, passage: Passage) -> str:
     marked = ""
     at = passage.a.start
     for edit in passage.edits:
-        start = edit.a.end if edit.kind == "equal" else edit.a.start
-        if edit.a.start == passage.a.end:  # nothing of A follows but its last marks
-            start = at + _closing(text_a[at:start])
-        marked += text_a[at:start]
-        at = start
         if edit.kind == "equal":
+            marked += text_a[at : edit.a.end]
+            at = edit.a.end
             continue
         removed, added = text_a[slice(*edit.a)], text_b[slice(*edit.b)]
-        at += len(removed)
+        between = text_a[at : edit.a.start]
+        if not removed:
+            between = between[: _place(between, edit.a.end == passage.a.end)]
+        marked += between
+        at += len(between) + len(removed)
         mark = (f"[-{removed}-]" if removed else "") + (f"{{+{added}+}}" if added else "")
         marked += mark if removed else _apart(marked, mark, text_a[at : at + 1])
     return marked + text_a[at : passage.a.end]
 
 
-def _closing(marks: str) -> int:
-    """Give the place among the last marks of a sentence for words that B adds: after a quotation."""
-    return 1 + max(marks.rfind(mark) for mark in "\"”’»")
+def _place(between: str, is_end: bool) -> int:
+    """Give the place among the marks between two words where words stand that B adds.
+
+    It is before a quotation that opens there, and after one that closes at the end of a sentence.
+    """
+    if is_end:
+        return 1 + max(map(between.rfind, _CLOSING))
+    return len(between) - len(re.split(r"\s", between)[-1])
 
 
 def _apart(before: str, mark: str, after: str) -> str:
     """Keep a space between a mark and its neighbours where words were put in."""
-    left = " " if before[-1:].isalnum() or before[-1:] in ("\"", "”", "’", "»") else ""
-    right = " " if after.isalnum() else ""
+    left = " " if before and (before[-1].isalnum() or before[-1] in _CLOSING) else ""
+    right = " " if after and (after.isalnum() or after in _OPENING) else ""
     return left + mark + right
 
 

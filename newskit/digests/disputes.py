@@ -1,21 +1,23 @@
 """Facts that sources dispute: figures for one thing that differ between independent sources.
 
 Two figures are for one thing when they have one unit and either stand in sentences that say
-nearly the same, with the same words near, or count the same outcome of an event (the dead, the
-injured, the damage) in sentences that have something else in common. Rules instead of a trained
+nearly the same, with the same words near, or measure the same quantity of an event (the dead, the
+injured, the damage, the magnitude), in sentences that have something else in common or in articles
+that give one figure for it. Rules instead of a trained
 model: each flag can be traced to the words that made it. They would rather miss a dispute than
 claim one: an article that gives several figures for a thing makes no claim, and figures that
 rounding may explain do not differ.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from math import log
 
 from newskit.digests.figures import (
-    OUTCOME_OF,
-    OUTCOME_TERMS,
+    QUANTITY_OF,
+    QUANTITY_TERMS,
     REACH,
     TELLING,
     Figure,
@@ -42,7 +44,10 @@ SHARED = 4
 """The fewest terms, figures left out, that two sentences have in common."""
 
 SHARED_BESIDE = 2
-"""The same beside the outcome that two sentences count."""
+"""The same beside the quantity that two sentences measure."""
+
+FIRST = 40
+"""Sentences with a term that others with it are compared to, so that the work stays linear."""
 
 FACTOR = 3
 """Figures further apart than this are for different things, however alike the sentences."""
@@ -69,44 +74,83 @@ def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]
         for article in sorted(present, key=lambda a: (seconds(a.published), a.id))
         for each in figures_of(article)
     ]
-    pairs = _same_things(figures)
+    pairs = _same_things(figures, source_of)
     stated: _Stated = {}
     for figure in figures:
-        stated.setdefault(source_of[figure.article], set()).add(figure.known_by)
+        stated.setdefault(source_of[figure.article], set()).add((figure.unit, figure.value))
     found: dict[tuple[str, frozenset[float]], Disputed] = {}
-    for thing in _things(len(figures), pairs):
+    for thing, within in _things(len(figures), pairs):
         claimed = _claimed(figures, thing)
         if any(
             i in claimed and j in claimed and _differ(figures[i], figures[j], source_of, stated)
-            for i, j in pairs
+            for i, j in within
         ):
             fact = _disputed([figures[i] for i in sorted(claimed)], figures, source_of)
             found.setdefault((fact.unit, frozenset(c.value for c in fact.claims)), fact)
     return tuple(found.values())
 
 
-def _same_things(figures: Sequence[Figure]) -> list[_Pair]:
-    """Give the pairs of figures, of two articles each, that are for one thing."""
-    found = set(_same_outcomes(figures))
-    weight = _weights(figures)
-    for unit, sentences in _by_unit(figures).items():
-        least = ALIKE_SHARES if unit in ("percent", "") else ALIKE
-        for (a, in_a), (b, in_b) in combinations(sentences.items(), 2):
-            if a.article is b.article or len(a.terms & b.terms) < SHARED:
-                continue
-            alike = _dice(a.terms, b.terms, weight)
-            for i, j in _paired(figures, in_a, in_b):
-                near = _dice(figures[i].near, figures[j].near, weight)
-                if alike + near >= 2 * least and _compatible(figures[i], figures[j]):
-                    found.add((i, j))
+def _same_things(figures: Sequence[Figure], source_of: Mapping[str, int]) -> list[_Pair]:
+    """Give the pairs of figures that are for one thing.
+
+    What a source repeats in the same words is compared once.
+    """
+    first: dict[tuple[int, frozenset[str], str, float], int] = {}
+    repeated = [
+        (first.setdefault((source_of[each.article], each.said.terms, each.unit, each.value), i), i)
+        for i, each in enumerate(figures)
+    ]
+    compared = sorted(first.values())
+    found = {(i, j) for i, j in repeated if i < j}
+    found.update(_same_quantities(figures, compared), _in_like_sentences(figures, compared))
     return sorted(found)
 
 
-def _by_unit(figures: Sequence[Figure]) -> dict[str, dict[Told, list[int]]]:
+def _in_like_sentences(figures: Sequence[Figure], compared: Sequence[int]) -> Iterator[_Pair]:
+    """Give the pairs in sentences that say nearly the same, with the same words near."""
+    likeness = _likeness(figures)
     units: dict[str, dict[Told, list[int]]] = {}
-    for i, figure in enumerate(figures):
-        units.setdefault(figure.number.unit, {}).setdefault(figure.said, []).append(i)
-    return units
+    for i in compared:
+        units.setdefault(figures[i].unit, {}).setdefault(figures[i].said, []).append(i)
+    for unit, sentences in units.items():
+        least = ALIKE_SHARES if unit in ("percent", "") else ALIKE
+        told = list(sentences)
+        for a, b in _sharing([said.terms for said in told], SHARED):
+            if told[a].article is told[b].article:
+                continue
+            alike = likeness(told[a].terms, told[b].terms)
+            for i, j in _paired(figures, sentences[told[a]], sentences[told[b]]):
+                near = likeness(figures[i].near, figures[j].near)
+                if alike + near >= 2 * least and _compatible(figures[i], figures[j]):
+                    yield i, j
+
+
+def _same_quantities(figures: Sequence[Figure], compared: Sequence[int]) -> Iterator[_Pair]:
+    """Give the pairs that measure one quantity, in like sentences or as all that is said of it."""
+    quantities: dict[tuple[str, str], dict[str, list[int]]] = {}
+    for i in compared:
+        if figures[i].quantity:
+            by = quantities.setdefault((figures[i].quantity, figures[i].unit), {})
+            by.setdefault(figures[i].article, []).append(i)
+    for by in quantities.values():
+        same = [i for here in by.values() for i in here]
+        for a, b in _sharing([figures[i].said.terms - QUANTITY_TERMS for i in same], SHARED_BESIDE):
+            if figures[same[a]].article != figures[same[b]].article:
+                yield same[a], same[b]
+        once = [here[0] for here in by.values() if len({figures[i].value for i in here}) == 1]
+        yield from combinations(once, 2)
+
+
+def _sharing(found: Sequence[frozenset[str]], least: int) -> Iterator[_Pair]:
+    """Give the pairs of sets of terms with so many in common, each next to the last met first."""
+    holding: dict[str, list[int]] = {}
+    for b, here in enumerate(found):
+        for a in sorted({a for term in here for a in holding.get(term, ())}):
+            if len(found[a] & here) >= least:
+                yield a, b
+        for term in here:
+            if len(holding.setdefault(term, [])) < FIRST:
+                holding[term].append(b)
 
 
 def _compatible(a: Figure, b: Figure) -> bool:
@@ -119,21 +163,6 @@ def _others(figure: Figure) -> set[float | str]:
     values = list(figure.said.values)
     values.remove(figure.value)
     return set(values)
-
-
-def _same_outcomes(figures: Sequence[Figure]) -> Iterator[_Pair]:
-    """Give the pairs that count one outcome, in sentences that share terms beside it."""
-    outcomes: dict[tuple[str, str], list[int]] = {}
-    for i, figure in enumerate(figures):
-        if figure.outcome:
-            unit = figure.number.unit or "people"
-            outcomes.setdefault((figure.outcome, unit), []).append(i)
-    for same in outcomes.values():
-        for i, j in combinations(same, 2):
-            a, b = figures[i].said, figures[j].said
-            beside = (a.terms & b.terms) - OUTCOME_TERMS
-            if a.article is not b.article and len(beside) >= SHARED_BESIDE:
-                yield i, j
 
 
 def _paired(figures: Sequence[Figure], in_a: list[int], in_b: list[int]) -> Iterator[_Pair]:
@@ -149,35 +178,47 @@ def _paired(figures: Sequence[Figure], in_a: list[int], in_b: list[int]) -> Iter
         yield left_a[0], left_b[0]
 
 
-def _weights(figures: Sequence[Figure]) -> Mapping[str, int]:
-    """Weigh terms by their rarity in the sentences; whole numbers sum the same in any order."""
+def _likeness(
+    figures: Sequence[Figure],
+) -> Callable[[frozenset[str], frozenset[str]], float]:
+    """Give a measure of sets of terms: the share (Dice) of weight that they have in common.
+
+    Terms weigh by their rarity in the sentences; whole numbers sum the same in any order.
+    """
     sentences = {figure.said for figure in figures}
     frequency = Counter(term for said in sentences for term in said.terms)
-    return {term: round(100 * log(1 + len(sentences) / n)) for term, n in frequency.items()}
+    weights = {term: round(100 * log(1 + len(sentences) / n)) for term, n in frequency.items()}
+
+    @cache
+    def weight(found: frozenset[str]) -> int:
+        return sum(weights.get(term, 0) for term in found)
+
+    def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+        each = weight(a) + weight(b)
+        return round(2 * sum(weights.get(term, 0) for term in a & b) / each, 4) if each else 0.0
+
+    return likeness
 
 
-def _dice(a: frozenset[str], b: frozenset[str], weight: Mapping[str, int]) -> float:
-    both = sum(weight.get(term, 0) for term in a & b)
-    each = sum(weight.get(term, 0) for term in a) + sum(weight.get(term, 0) for term in b)
-    return round(2 * both / each, 4) if each else 0.0
-
-
-def _things(count: int, pairs: Sequence[_Pair]) -> list[list[int]]:
-    """Join the pairs that have a figure in common, in order of the first figure."""
+def _things(count: int, pairs: Sequence[_Pair]) -> list[tuple[list[int], list[_Pair]]]:
+    """Join the pairs that have a figure in common: figures and pairs of each, the first first."""
     root = list(range(count))
 
     def find(i: int) -> int:
         while root[i] != i:
+            root[i] = root[root[i]]
             i = root[i]
         return i
 
     for i, j in pairs:
         low, high = sorted((find(i), find(j)))
         root[high] = low
-    things: dict[int, list[int]] = {}
+    things: dict[int, tuple[list[int], list[_Pair]]] = {}
     for i in range(count):
-        things.setdefault(find(i), []).append(i)
-    return [thing for thing in things.values() if len(thing) > 1]
+        things.setdefault(find(i), ([], []))[0].append(i)
+    for pair in pairs:
+        things[find(pair[0])][1].append(pair)
+    return [thing for thing in things.values() if thing[1]]
 
 
 def _claimed(figures: Sequence[Figure], thing: Sequence[int]) -> set[int]:
@@ -204,14 +245,14 @@ def _differ(a: Figure, b: Figure, source_of: Mapping[str, int], stated: _Stated)
         return False
     if any(in_range(each.said.article.text, each.number.span) for each in (a, b)):
         return False
-    return b.known_by not in stated[one] and a.known_by not in stated[other]
+    return (b.unit, b.value) not in stated[one] and (a.unit, a.value) not in stated[other]
 
 
 def _disputed(
     claimed: Sequence[Figure], figures: Sequence[Figure], source_of: Mapping[str, int]
 ) -> Disputed:
     """Put together who says what; a telling figure counts wherever another article gives it."""
-    unit = next((figure.number.unit for figure in claimed if figure.number.unit), "")
+    unit = claimed[0].unit
     claimants = {figure.article for figure in claimed}
     given: dict[float, dict[str, Figure]] = {}
     for figure in claimed:
@@ -219,7 +260,7 @@ def _disputed(
     for figure in figures:
         value = figure.value
         telling = value in given and value >= TELLING and digits(value) > 1
-        if telling and figure.number.unit == unit and figure.article not in claimants:
+        if telling and figure.unit == unit and figure.article not in claimants:
             given[value].setdefault(figure.article, figure)
     order = {figure.article: place for place, figure in enumerate(figures)}
     claims = [
@@ -245,8 +286,8 @@ def _about(claimed: Sequence[Figure]) -> str:
     shared = {term for other in claimed if other.value != first.value for term in other.near}
 
     def tells(word: str) -> bool:
-        if first.outcome:
-            return OUTCOME_OF.get(word) == first.outcome
+        if first.quantity:
+            return QUANTITY_OF.get(word) == first.quantity
         return not shared.isdisjoint(terms(word))
 
     before = located_words(text[sentence.start : span.start])[-REACH:]

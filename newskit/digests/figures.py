@@ -1,6 +1,7 @@
-"""The figures of an article: what each counts, the sentence and the terms around it."""
+"""The figures of an article: what each measures, the sentence and the terms around it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,25 +11,46 @@ from newskit.text.prose import prose
 from newskit.text.spans import Span
 from newskit.text.terms import terms
 
+READ = 100_000
+"""Characters of an article that are read: more than any report has, less than a table takes."""
+
+MOST = 20
+"""Figures in a sentence; what holds more is a table."""
+
 ROUNDING = 0.05
 """Figures this close do not differ when one is round or hedged."""
 
 REACH = 6
-"""Words on either side of a figure in which the outcome that it counts is named."""
+"""Words on either side of a figure in which the quantity that it measures is named."""
+
+WIDE = 200
+"""Characters on either side of a figure that are looked at for that."""
+
+NEXT = 2
+"""Words up to which a quantity is next to a figure: `magnitude of 6.1`, `20 km deep`."""
 
 TELLING = 1000
 """Least figure, if it has two digits that are not zero, that is the same wherever it stands."""
 
-_OUTCOMES = {
+_OF_PEOPLE = {
     "dead": "dead died dies killed kills killing deaths",
     "injured": "injured injures injuring injuries hurt wounded wounding hospital hospitals",
     "missing": "missing",
     "arrested": "arrested arrests detained",
     "displaced": "displaced evacuated homeless",
-    "damage": "damage damages repair repairs losses",
 }
-OUTCOME_OF = {word: outcome for outcome, forms in _OUTCOMES.items() for word in forms.split()}
-OUTCOME_TERMS = frozenset(terms(" ".join((*OUTCOME_OF, "people"))))
+_OF_THINGS = {
+    "damage": "damage damages repair repairs losses",
+    "magnitude": "magnitude richter",
+    "depth": "depth deep",
+}
+QUANTITY_OF = {
+    word: quantity
+    for quantity, forms in (_OF_PEOPLE | _OF_THINGS).items()
+    for word in forms.split()
+}
+QUANTITY_TERMS = frozenset(terms(" ".join((*QUANTITY_OF, "people"))))
+_TOLL = re.compile(r"\btoll\b[^;:]*\b(?:to|at|of|is|was|past|passed|above|reached|hit)\s*\Z")
 
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|approximately|an estimated|close to|more than|"
@@ -37,6 +59,10 @@ _HEDGE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")
+_PAST = re.compile(
+    r"\b(?:ago|prior|previous(?:ly)?|last (?:week|month|year|spring|summer|autumn|fall|winter))\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:()–—]")
 _RANGE_BEFORE = re.compile(
     r"\d\S*(?:\s\w+)?\s?(?:[-–—]|to|or)\s?\Z|\b[Bb]etween\s+(?:\S+(?:\s\S+)?\s+and\s+)?\Z"
@@ -56,12 +82,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, the sentence that gives it, the terms near, and the outcome it counts, if any."""
+    """A figure, the sentence that gives it, the terms near, and the quantity, if it is known."""
 
     said: Told
     number: Number
     near: frozenset[str]
-    outcome: str
+    quantity: str
 
     @property
     def article(self) -> str:
@@ -74,23 +100,29 @@ class Figure:
         return self.number.value
 
     @property
-    def known_by(self) -> tuple[str, float]:
-        """Its unit and value."""
-        return self.number.unit, self.number.value
+    def unit(self) -> str:
+        """What is counted; a toll counts people without saying so."""
+        if self.quantity in _OF_PEOPLE:
+            return "people"
+        return "magnitude" if self.quantity == "magnitude" else self.number.unit
 
 
 def figures_of(article: Article) -> Iterator[Figure]:
     """Give the figures in the sentences of an article, without ages."""
-    text, skip = article.text, article.boilerplate()
+    text, skip = article.text[:READ], article.boilerplate()
     found = [
         number for number in numbers(text, article.language, skip) if number.unit != "year-old"
     ]
-    for span in prose(text, article.language, skip) if found else ():
-        here = [n for n in found if span.start <= n.span.start and n.span.end <= span.end]
-        if here:
+    spans = prose(text, article.language, skip) if found else []
+    if len(text) < len(article.text):
+        del spans[-1:]  # cut off
+    starts = [number.span.start for number in found]
+    for span in spans:
+        here = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if 0 < len(here) <= MOST:
             said = _said(article, span, [number.value for number in here])
             for number in here:
-                yield Figure(said, number, _without_figures(number.around), _outcome(said, number))
+                yield Figure(said, number, _without_figures(number.around), _quantity(said, number))
 
 
 def _said(article: Article, span: Span, values: Sequence[float]) -> Told:
@@ -109,30 +141,44 @@ def in_range(text: str, span: Span) -> bool:
     return bool(_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after))
 
 
-def _outcome(said: Told, number: Number) -> str:
-    """Give the outcome of the event that a figure counts: the nearest that is named, or none.
+def _quantity(said: Told, number: Number) -> str:
+    """Give the quantity that a figure measures: the nearest that is named, or none.
 
-    People are counted, or what is not named next to the outcome (`30 injured`); damage is counted
-    in anything but people. A sentence with a year may tell of another event.
+    A sentence of another year or of last winter may tell of another event.
     """
-    people = number.unit in ("people", "")
-    if not people and number.value < TELLING:
+    sentence = said.article.text[slice(*said.span)]
+    if _PAST.search(sentence) or any(isinstance(v, str) and _YEAR.match(v) for v in said.values):
         return ""
-    away, _, outcome = min(_named(said, number.span), default=(REACH, 0, ""))
-    if people == (outcome == "damage") or (not number.unit and away > 1):
-        return ""
-    return "" if any(isinstance(v, str) and _YEAR.match(v) for v in said.values) else outcome
+    away, _, quantity = min(_named(said, number.span), default=(REACH, 0, ""))
+    return quantity if _may_measure(quantity, number, away) else ""
+
+
+def _may_measure(quantity: str, number: Number, away: int) -> bool:
+    unit, value = number.unit, number.value
+    if quantity == "damage":
+        return unit != "people" and value >= TELLING and (unit != "" or away <= NEXT)
+    if quantity == "magnitude":
+        return unit in ("", "magnitude", "people") and value < 10 and away <= NEXT
+    if quantity == "depth":
+        return unit in ("km", "m", "mile") and away <= NEXT
+    return value.is_integer() and (unit == "people" or (not unit and away <= NEXT))
 
 
 def _named(said: Told, figure: Span) -> Iterator[tuple[int, int, str]]:
-    """Give the outcomes named in the clause of a figure: words away, side, name."""
+    """Give the quantities named in the clause of a figure: words away, side, name.
+
+    A toll of the dead may stand further away (`The toll of the quake in Tarn rose to 31`).
+    """
     text = said.article.text
-    before = _CLAUSE.split(_HEDGE.sub("", text[said.span.start : figure.start]))[-1]
-    after = _CLAUSE.split(text[figure.end : said.span.end])[0]
+    sentence = _HEDGE.sub("", text[max(said.span.start, figure.start - WIDE) : figure.start])
+    before = _CLAUSE.split(sentence)[-1]
+    after = _CLAUSE.split(text[figure.end : min(said.span.end, figure.end + WIDE)])[0]
     for side, near in enumerate((_WORD.findall(after), _WORD.findall(before)[::-1])):
         for away, word in enumerate(near[:REACH]):
-            if word.lower() in OUTCOME_OF:
-                yield away, side, OUTCOME_OF[word.lower()]
+            if word.lower() in QUANTITY_OF:
+                yield away, side, QUANTITY_OF[word.lower()]
+    if _TOLL.search(sentence):
+        yield NEXT, 2, "dead"
 
 
 def close(a: Figure, b: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,86 @@ def test_a_part_of_a_quotation_and_a_date_without_its_year_are_shared() -> None:
     comparison = compare(a, b, None)
     assert comparison.quotes.shared == ("We waited long and nobody came",)
     assert comparison.dates == Facts(("4 May 2026",), (), ())
+
+
+def facts(sort: str, a: str, b: str) -> Facts:
+    comparison = compare(Article(text=a), Article(text=b), None)
+    assert getattr(compare(Article(text=b), Article(text=a), None), sort).only_a == (
+        getattr(comparison, sort).only_b
+    )
+    found: Facts = getattr(comparison, sort)
+    return found
+
+
+def test_short_quotations_are_shared_when_both_texts_have_them() -> None:
+    a = "It was “very good,” she said, “productive” and “fine”, a “brave and tall tower” of “clay”."
+    b = "He called it “productive.” It is “very good”, “very bad” and “fine”, “brave and tall”."
+    assert facts("quotes", a, b) == Facts(
+        ("very good", "productive", "brave and tall tower"), (), ()
+    )
+    assert facts("quotes", "“Brave and tall towers,” he said.", "It was “brave and” so.") == (
+        Facts((), ("Brave and tall towers",), ())
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Ada Brook", "Brook", True),
+        ("US Premier Ada Brook", "US", False),
+        ("US Premier Ada Brook", "Ada Brook", True),
+        ("US Premier Ada Brook", "Premier Brook", True),
+        ("Ada Brook", "Emil Brook", False),
+        ("Ada Brook", "Ada", False),
+        ("US", "U.S.", True),
+        ("United States", "US", False),
+        ("Harbour Pilots League", "HPL", True),
+        ("Institute for the Study of Tides", "IST", True),
+        ("Institute for the Study of Tides", "Tides", False),
+        ("Bank of Halvern", "Halvern", False),
+        ("New Halvern", "Halvern", False),
+        ("AUEN", "Auen", True),
+    ],
+)
+def test_a_name_is_the_same_as_its_end_and_its_acronym(one: str, other: str, is_same: bool) -> None:
+    found = facts("names", f"Yesterday we met {one} there.", f"Then she saw {other} again.")
+    assert found == (Facts((one,), (), ()) if is_same else Facts((), (one,), (other,)))
+
+
+def test_a_name_given_alone_stays_beside_one_that_begins_with_it() -> None:
+    text = "Envoys of the US met US Premier Ada Brook; then Brook spoke of Halvern & Auen."
+    assert facts("names", text, "Hens laid.").only_a == (
+        "US",
+        "US Premier Ada Brook",
+        "Halvern & Auen",
+    )
+
+
+def test_a_small_number_that_differs_does_not_vanish() -> None:
+    a = "Of 18 of 21 economists, seven of the nine members and one in ten trains. Magnitude 6.1."
+    b = "Of 17 of 21 economists, five of the nine members and nine in ten trains. Magnitude 6.4."
+    assert facts("numbers", a, b) == Facts(
+        ("21 (economist)", "nine (member)", "ten (train)"),
+        ("18", "seven", "one", "6.1"),
+        ("17", "five", "nine", "6.4"),
+    )
+
+
+def test_a_number_without_a_unit_is_the_same_number() -> None:
+    assert facts("numbers", "It was day 11.", "An 11-day strike.").shared == ("11",)
+    assert facts("numbers", "There were 2,100.", "There were 2,100 boxes.").shared == ("2,100",)
+
+
+def test_headings_are_no_sentences() -> None:
+    heading = "The old grain bridge in Tarnwick will close\n\n"
+    headed = compare(Article(text=heading + WIRE.text), PAPER, None)
+    assert headed.sentences == compared().sentences
+    assert len(headed.passages) == len(compared().passages)
+    assert headed.only_a == tuple(
+        (s + len(heading), e + len(heading)) for s, e in compared().only_a
+    )
+    only_a_heading = compare(Article(text=heading), Article(text=heading), None)
+    assert only_a_heading.sentences == (1, 1)
 
 
 def test_boilerplate_is_left_out() -> None:

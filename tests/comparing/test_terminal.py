@@ -1,12 +1,15 @@
 """Comparisons as text: the verdict, marked changes, no line too wide."""
 
+import re
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newskit.article import Article, Level
 from newskit.comparing.compare import compare
-from newskit.comparing.terminal import WIDTH, render, verdict
+from newskit.comparing.terminal import WIDTH, _cells, _columns, _marked, render, verdict
 
 A = Article(
     path="a.txt",
@@ -63,10 +66,99 @@ def test_changed_words_are_marked_in_the_sentence() -> None:
     )
 
 
-def test_a_sentence_turned_around_stands_twice() -> None:
-    text = rendered(Level.REWRITTEN)
-    assert "A  Buses take a detour" in text
-    assert "B  Past the cattle market" in text
+@pytest.mark.parametrize(
+    ("a", "b", "marked"),
+    [
+        (
+            "Brook called the long talks on the pier “useful,” with “more to come.”",
+            'Brook called the long talks on the pier "useful."',
+            "pier “useful,” [-with “more to come-].”",
+        ),
+        (
+            "The pier, at last, will open in May.",
+            "The pier will open in May to all boats.",
+            "The pier, [-at last-], will open in May {+to all boats+}.",
+        ),
+        (
+            "Ada Brook hoped for “a very long and dry summer”.",
+            "Ada Brook hoped for “a very long and dry summer”, she said.",
+            "dry summer” {+she said+}.",
+        ),
+        (
+            "Then she shouted “nobody leaves the old pier”.",
+            "Then she shouted in anger “nobody leaves the old pier”.",
+            "Then she shouted {+in anger+} “nobody leaves the old pier”.",
+        ),
+        (
+            "Trains on the Auen–Halvern line stand still.",
+            "Trains on the Auen and Halvern line stand still.",
+            "Trains on the Auen {+and+}–Halvern line stand still.",
+        ),
+    ],
+)
+def test_what_is_marked_is_the_wording_of_a(a: str, b: str, marked: str) -> None:
+    assert marked in rendered(Level.NEAR, Article(text=a), Article(text=b))
+
+
+WORDS = ["pier", "of", "Auen", "“old”", "(the", "boats)", "men,", "sank", "‘so", "far’", "on-deck"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1), st.lists(st.sampled_from(WORDS), min_size=1))
+def test_without_what_b_adds_it_is_a(a: list[str], b: list[str]) -> None:
+    one, other = (Article(text=" ".join(["Ada", *words]) + ".") for words in (a, b))
+    for passage in compare(one, other, None).passages:
+        marked = re.sub(r"\{\+.*?\+\}", "", _marked(one.text, other.text, passage))
+        kept = re.sub(r"\[-(.*?)-\]", r"\1", marked)
+        assert "".join(kept.split()) == "".join(one.text.split())
+
+
+def test_sentences_that_share_few_words_stand_side_by_side() -> None:
+    lines = rendered(Level.REWRITTEN).splitlines()
+    at = next(place for place, line in enumerate(lines) if "Buses take a detour" in line)
+    assert lines[lines.index(f"{'':8}A{'':46}B") + 1] == ""
+    assert [lines[at][8:55].rstrip(), lines[at][55:]] == [
+        "Buses take a detour along the harbour and the",
+        "Past the cattle market and along the harbour",
+    ]
+    assert [lines[at + 1][:55].strip(), lines[at + 1][55:]] == [
+        "cattle market.",
+        "goes a detour for buses.",
+    ]
+
+
+def test_columns_of_wide_characters_are_as_wide() -> None:
+    a = "港の古い穀物橋は二年間閉鎖されると市議会が月曜日に決めたと発表した。"
+    b = "市議会は月曜日に、港の古い穀物橋を二年間閉鎖することを決めたという発表した。"
+    assert _cells("港e\u0301") == 3
+    rows = [row for row in _columns("", a, b) if row[8:]]
+    assert "".join(row[8:].partition("  ")[0].strip() for row in rows) == a
+    assert {_cells(row[: row.rindex("  ") + 2]) for row in rows[:1]} == {55}
+    assert max(map(_cells, rows)) <= WIDTH
+
+
+def test_a_strangers_title_does_not_reach_the_terminal() -> None:
+    evil = Article(path="\x1b[31m.txt", title="\x1b]0;owned\x07\x9b2J\u202e\nTitle", text=A.text)
+    text = rendered(Level.NEAR, a=evil)
+    assert text.startswith(r"A  \x1b[31m.txt | \x1b]0;owned\x07\x9b2J\u202e Title" + "\n")
+
+
+def test_nothing_of_a_strangers_text_reaches_the_terminal() -> None:
+    evil = Article(
+        text=A.text.replace("41", "\x1b[31m41\x9b").replace("Buses", "Buses\x07")
+        + " “Run \x1b[2J now, all,” said Ada\u202e Brook of the \x1b[1mPier on 4\x1b May. Hens\x07 lay."
+    )
+    for one, other in ((evil, B), (B, evil)):
+        assert not set("\x1b\x07\x9b\u202e") & set(rendered(Level.NEAR, a=one, b=other))
+
+
+def test_every_sentence_alone_is_shown_and_how_many_runs_are_not() -> None:
+    names = [f"{a}{b}" for a in ("ham", "ost", "nor", "wel") for b in ("ten", "mark", "burg", "au")]
+    alone = Article(text=" ".join(f"Boat {name} sank near {name}." for name in names))
+    assert rendered(None, a=alone).count("  - Boat") == 16
+    runs = [" ".join(f"{name}{n}" for n in range(9)) for name in names[:8]]
+    a, b = (Article(text=f" {mark} ".join(runs)) for mark in ("north", "south"))
+    assert rendered(Level.NEAR, a, b).count("9 words  ") == 5
+    assert "\n  … and 3 more\n" in rendered(Level.NEAR, a, b)
 
 
 def test_sections() -> None:

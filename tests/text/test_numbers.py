@@ -89,6 +89,21 @@ def test_dates_and_times(text: str, moment: tuple[str, str]) -> None:
     assert [(text[slice(*m.span)], m.value) for m in moments(text)] == [moment]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("One in ten trains stood still.", [1, 10]),
+        ("One of the nine members left.", [1, 9]),
+        ("One out of 21 economists agreed.", [1, 21]),
+        ("No one in town knew, not one of them.", []),
+        ("18 of 21 economists agreed.", [18, 21]),
+        ("A quake of magnitude 6.1.", [6.1]),
+    ],
+)
+def test_shares_have_two_numbers(text: str, values: list[float]) -> None:
+    assert [value for _, value, _ in found(text)] == values
+
+
 def test_the_terms_around_stay_within_the_sentence() -> None:
     text = "Rain fell. The flood destroyed 60 wooden houses in Auen. Nobody drowned."
     (number,) = numbers(text)

@@ -11,8 +11,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.hooks import Article
-from newskit.text.words import shingles, words
+from newskit.hooks import Article, shingles, words
 
 BITS = 64
 DISTANCE = 12

@@ -97,17 +97,15 @@ def read(
     """
     import warnings
 
-    failed: list[Exception] = []
-
-    def warn(problem: Exception) -> None:
-        if isinstance(problem, InputError):
-            failed.append(problem)
-        warnings.warn(InputNote(str(problem)), stacklevel=6)
-
+    problems: list[Exception] = []
     paths = [fspath(path) for path in inputs]
-    found = reading(paths, reader, fields or {}, on_problem or warn, host=host).articles
-    if failed and not found:
-        raise failed[0]
+    told = on_problem or problems.append
+    found = reading(paths, reader, fields or {}, told, host=host).articles
+    errors = [problem for problem in problems if isinstance(problem, InputError)]
+    if errors and not found:
+        raise errors[0]
+    for problem in problems:
+        warnings.warn(InputNote(str(problem)), stacklevel=2)
     return found
 
 

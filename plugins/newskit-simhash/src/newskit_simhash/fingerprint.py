@@ -42,7 +42,8 @@ def fingerprint(text: str) -> NDArray[np.uint8]:
         for feature in features
     )
     votes = np.unpackbits(np.frombuffer(digests, dtype=np.uint8)).reshape(-1, BITS)
-    return (2 * votes.sum(axis=0, dtype=np.int64) > len(features)).astype(np.uint8)
+    set_bits: NDArray[np.bool_] = 2 * votes.sum(axis=0, dtype=np.int64) > len(features)
+    return set_bits.astype(np.uint8)
 
 
 def _buckets(keys: NDArray[np.uint8]) -> Iterator[list[int]]:

@@ -14,21 +14,12 @@ if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
 
 
+@options.reads_articles
 def compare(
-    inputs: options.Inputs = None,
+    given: options.Given,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORM", help="text, or json.")
     ] = "text",
-    files_from: options.FilesFrom = None,
-    null: options.Null = False,
-    reader: options.Reader = None,
-    field: options.Field = None,
-    cleaner: options.Cleaner = None,
-    no_clean: options.NoClean = False,
-    on_error: options.OnError = "report",
-    to: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
 ) -> None:
     """Show how two articles are the same, passage by passage.
 
@@ -41,18 +32,18 @@ def compare(
       newskit compare a.txt b.txt
       newskit compare -f json a.txt b.txt | jq '.[0].level'
     """
-    with Run("compare", quiet, verbose, on_error) as run:
+    with Run("compare", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, ("text", "json"))
-        look_up("cleaner", *(cleaner or ()))
-        with output(to) as stream:
-            articles = run.read(inputs, files_from, null, reader, field)
+        look_up("cleaner", *(given.cleaner or ()))
+        with output(given.to) as stream:
+            articles = run.read(given)
             if len(articles) < 2:
                 raise UsageError(f"two articles or more are needed, {len(articles)} came in")
             from newskit import pipeline
             from newskit.renderers.plain import count
 
             with run.working(f"comparing {len(articles):,} articles"):
-                compared = pipeline.compare(articles, cleaners=cleaners(cleaner, no_clean))
+                compared = pipeline.compare(articles, cleaners=cleaners(given))
             _write(compared, form, stream)
         run.done(f"{count(len(articles), 'article')}, {count(len(compared), 'pair')}")
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from newskit.pipeline import Deduplicated
 
 
+@options.reads_articles
 def dedupe(
-    inputs: options.Inputs = None,
+    given: options.Given,
     level: Annotated[
         str,
         typer.Option(
@@ -55,16 +56,6 @@ def dedupe(
         str | None,
         typer.Option(metavar="FILE", help="Write all verified pairs to FILE (TSV)."),
     ] = None,
-    files_from: options.FilesFrom = None,
-    null: options.Null = False,
-    reader: options.Reader = None,
-    field: options.Field = None,
-    cleaner: options.Cleaner = None,
-    no_clean: options.NoClean = False,
-    on_error: options.OnError = "report",
-    to: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
 ) -> None:
     """Drop the copies and print the articles that stay.
 
@@ -80,7 +71,7 @@ def dedupe(
       newskit dedupe --all --pairs pairs.tsv feed.jsonl
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
     """
-    with Run("dedupe", quiet, verbose, on_error) as run:
+    with Run("dedupe", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, ("jsonl", "text"))
         if paths and form != "jsonl":
             raise UsageError("--paths and --format: one of them")
@@ -88,10 +79,10 @@ def dedupe(
         settings.parse_threshold(threshold)
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
-        look_up("cleaner", *(cleaner or ()))
+        look_up("cleaner", *(given.cleaner or ()))
         errors = "surrogateescape" if paths else "backslashreplace"
-        with outputs(to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
-            articles = run.read(inputs, files_from, null, reader, field)
+        with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
+            articles = run.read(given)
             from newskit import pipeline
 
             with run.working(f"comparing {len(articles):,} articles"):
@@ -101,10 +92,12 @@ def dedupe(
                     threshold=threshold,
                     keep=keep,
                     detectors=detector or (),
-                    cleaners=cleaners(cleaner, no_clean),
+                    cleaners=cleaners(given),
                 )
             if paths:
-                _write_paths(found.all if all_ else found.kept, "\0" if null else "\n", stream)
+                _write_paths(
+                    found.all if all_ else found.kept, "\0" if given.null else "\n", stream
+                )
             elif form == "text":
                 _write_report(found, stream)
             else:

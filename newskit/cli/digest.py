@@ -14,8 +14,9 @@ from newskit.cli.run import Run, cleaners
 _BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
 
 
+@options.reads_articles
 def digest(
-    inputs: options.Inputs = None,
+    given: options.Given,
     sentences: options.Sentences = None,
     words: options.Words = None,
     chars: options.Chars = None,
@@ -34,16 +35,6 @@ def digest(
             "--format", "-f", metavar="FORM", help="md, text, json; default: by the suffix of -o."
         ),
     ] = None,
-    files_from: options.FilesFrom = None,
-    null: options.Null = False,
-    reader: options.Reader = None,
-    field: options.Field = None,
-    cleaner: options.Cleaner = None,
-    no_clean: options.NoClean = False,
-    on_error: options.OnError = "report",
-    to: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
 ) -> None:
     """Merge articles into one cited digest.
 
@@ -57,15 +48,15 @@ def digest(
       newskit digest -n 2 -f text feed.jsonl | less
       newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
-    with Run("digest", quiet, verbose, on_error) as run:
-        chosen = form or _form(to)
+    with Run("digest", given.quiet, given.verbose, given.on_error) as run:
+        chosen = form or _form(given.to)
         check_budget(sentences, words, chars, ratio)
         settings.parse_date(date)
         look_up("summarizer", method)
-        look_up("cleaner", *(cleaner or ()))
+        look_up("cleaner", *(given.cleaner or ()))
         look_up("renderer", chosen)
-        with output(to) as stream:
-            articles = run.read(inputs, files_from, null, reader, field)
+        with output(given.to) as stream:
+            articles = run.read(given)
             from newskit import pipeline
             from newskit.renderers.plain import overview
 
@@ -79,7 +70,7 @@ def digest(
                     ratio=ratio,
                     title=title,
                     date=date,
-                    cleaners=cleaners(cleaner, no_clean),
+                    cleaners=cleaners(given),
                 )
             pipeline.render(made, stream, chosen)
         run.done(overview(made))

@@ -1,6 +1,13 @@
-"""Options that several commands share: one meaning, one spelling, one help text."""
+"""Options that several commands share: one meaning, one spelling, one help text.
 
-from typing import Annotated
+What every command that reads articles has is added by `reads_articles`, so that a command names
+only what is its own.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -63,3 +70,47 @@ Chars = Annotated[int | None, typer.Option(metavar="N", help="At most N characte
 Ratio = Annotated[
     float | None, typer.Option(metavar="R", help="At most this share of the words (0..1).")
 ]
+
+
+class Given(NamedTuple):
+    """What was given to a command beside the options that are its own."""
+
+    inputs: Inputs = None
+    files_from: FilesFrom = None
+    null: Null = False
+    reader: Reader = None
+    field: Field = None
+    cleaner: Cleaner = None
+    no_clean: NoClean = False
+    on_error: OnError = "report"
+    to: Output = None
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+
+def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `Given`: inputs before its own options, the rest after.
+
+    Args:
+        command: takes a `Given` first, then what is its own.
+    """
+    first, *others = (
+        Parameter(
+            name,
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=Given._field_defaults[name],
+            annotation=annotation,
+        )
+        for name, annotation in Given.__annotations__.items()
+    )
+    own = list(signature(command).parameters.values())[1:]
+    parameters = [first, *own, *others]
+
+    @wraps(command)
+    def called(**values: Any) -> None:
+        given = Given(**{name: values.pop(name) for name in Given._fields})
+        command(given, **values)
+
+    called.__annotations__ = {each.name: each.annotation for each in parameters}
+    called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return called

@@ -11,6 +11,7 @@ import typer
 from newskit import settings
 from newskit.cli import streams
 from newskit.cli.choices import field_names, look_up, one_of
+from newskit.cli.options import Given
 from newskit.errors import (
     ExitCode,
     InputError,
@@ -72,31 +73,24 @@ class Run:
             return
         raise typer.Exit(self._failure(error))
 
-    def read(
-        self,
-        inputs: Sequence[str] | None,
-        files_from: str | None = None,
-        null: bool = False,
-        reader: str | None = None,
-        fields: Sequence[str] | None = None,
-    ) -> "list[Article]":
+    def read(self, given: Given) -> "list[Article]":
         """Read the articles of the command line; without any input, standard input.
 
         The command ends here when there was input and all of it was bad.
         """
         from newskit import pipeline
 
-        look_up("reader", *([reader] if reader else []))
-        renamed = field_names(fields)
-        named = [*(inputs or ()), *self._listed(files_from, null, inputs)]
-        if not named and files_from is None:
+        look_up("reader", *([given.reader] if given.reader else []))
+        renamed = field_names(given.field)
+        named = [*(given.inputs or ()), *self._listed(given)]
+        if not named and given.files_from is None:
             named = [_STDIN]
             if sys.stdin is not None and sys.stdin.isatty():
                 self.note("reading standard input; name files to read those (see --help)")
         # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
         # that shows its own progress on this terminal.
         with self.working("" if _STDIN in named else "reading"):
-            reading = pipeline.reading(named, reader, renamed, self.problem)
+            reading = pipeline.reading(named, given.reader, renamed, self.problem)
         arrived = len(reading.articles)
         if self._skipped and not arrived:
             raise typer.Exit(ExitCode.FAILED)
@@ -165,20 +159,19 @@ class Run:
         self._say(f"a bug in newskit: {type(error).__name__}: {error}{hint}")
         return ExitCode.BUG
 
-    def _listed(
-        self, files_from: str | None, null: bool, inputs: Sequence[str] | None
-    ) -> list[str]:
+    def _listed(self, given: Given) -> list[str]:
+        """Read the names of inputs that `--files-from` leads to."""
         from newskit.readers.places import listed, open_file
 
-        if files_from is None:
+        if given.files_from is None:
             return []
-        if files_from == _STDIN:
-            if _STDIN in (inputs or ()):
+        if given.files_from == _STDIN:
+            if _STDIN in (given.inputs or ()):
                 raise UsageError("standard input cannot be both the list of files and an input")
-            return listed(sys.stdin.buffer, null) if sys.stdin is not None else []
+            return listed(sys.stdin.buffer, given.null) if sys.stdin is not None else []
         try:
-            with open_file(files_from) as stream:
-                return listed(stream, null)
+            with open_file(given.files_from) as stream:
+                return listed(stream, given.null)
         except InputError as error:
             self.problem(error)
             return []
@@ -187,11 +180,11 @@ class Run:
         streams.say(self._name, text)
 
 
-def cleaners(named: Sequence[str] | None, no_clean: bool) -> Sequence[str]:
+def cleaners(given: Given) -> Sequence[str]:
     """Give the cleaners that the options `--cleaner` and `--no-clean` ask for."""
-    if named and no_clean:
+    if given.cleaner and given.no_clean:
         raise UsageError("--cleaner and --no-clean: one of them")
-    return () if no_clean else named or settings.CLEANERS
+    return () if given.no_clean else given.cleaner or settings.CLEANERS
 
 
 def _spin(what: str, finished: "Event") -> None:

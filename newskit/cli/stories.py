@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from newskit.article import Article
 
 
+@options.reads_articles
 def stories(
-    inputs: options.Inputs = None,
+    given: options.Given,
     granularity: Annotated[
         str, typer.Option(metavar="WIDTH", help="How wide a story is: event, story or saga.")
     ] = settings.GRANULARITY,
@@ -30,16 +31,6 @@ def stories(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORM", help="jsonl, or text: a report.")
     ] = "jsonl",
-    files_from: options.FilesFrom = None,
-    null: options.Null = False,
-    reader: options.Reader = None,
-    field: options.Field = None,
-    cleaner: options.Cleaner = None,
-    no_clean: options.NoClean = False,
-    on_error: options.OnError = "report",
-    to: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
 ) -> None:
     """Group the reports of one event.
 
@@ -52,14 +43,14 @@ def stories(
       newskit stories --window 2d feed.jsonl    reports at most two days apart
       newskit dedupe -a --level near in/ | newskit stories | newskit digest
     """
-    with Run("stories", quiet, verbose, on_error) as run:
+    with Run("stories", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, ("jsonl", "text"))
         settings.parse_granularity(granularity)
         settings.parse_window(window)
         look_up("linker", linker)
-        look_up("cleaner", *(cleaner or ()))
-        with output(to) as stream:
-            articles = run.read(inputs, files_from, null, reader, field)
+        look_up("cleaner", *(given.cleaner or ()))
+        with output(given.to) as stream:
+            articles = run.read(given)
             from newskit import pipeline
             from newskit.renderers import report
 
@@ -69,7 +60,7 @@ def stories(
                     linker=linker,
                     granularity=granularity,
                     window=window,
-                    cleaners=cleaners(cleaner, no_clean),
+                    cleaners=cleaners(given),
                 )
             if form == "text":
                 report.stories(marked, stream)

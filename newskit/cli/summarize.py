@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _FORMS = ("auto", "text", "jsonl")
 
 
+@options.reads_articles
 def summarize(
-    inputs: options.Inputs = None,
+    given: options.Given,
     sentences: options.Sentences = None,
     words: options.Words = None,
     chars: options.Chars = None,
@@ -30,16 +31,6 @@ def summarize(
             "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
         ),
     ] = "auto",
-    files_from: options.FilesFrom = None,
-    null: options.Null = False,
-    reader: options.Reader = None,
-    field: options.Field = None,
-    cleaner: options.Cleaner = None,
-    no_clean: options.NoClean = False,
-    on_error: options.OnError = "report",
-    to: options.Output = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
 ) -> None:
     """Print the sentences that carry each article.
 
@@ -53,13 +44,13 @@ def summarize(
       newskit summarize --words 60 --method lead story.txt
       newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
     """
-    with Run("summarize", quiet, verbose, on_error) as run:
+    with Run("summarize", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, _FORMS)
         check_budget(sentences, words, chars, ratio)
         look_up("summarizer", method)
-        look_up("cleaner", *(cleaner or ()))
-        with output(to) as stream:
-            articles = run.read(inputs, files_from, null, reader, field)
+        look_up("cleaner", *(given.cleaner or ()))
+        with output(given.to) as stream:
+            articles = run.read(given)
             from newskit import pipeline
             from newskit.renderers.plain import count
 
@@ -71,7 +62,7 @@ def summarize(
                     words=words,
                     chars=chars,
                     ratio=ratio,
-                    cleaners=cleaners(cleaner, no_clean),
+                    cleaners=cleaners(given),
                 )
             if form == "text" or (form == "auto" and run.plain):
                 _write_texts(marked, stream)

@@ -17,6 +17,14 @@ from newskit.article import Article, Level, with_unique_ids
 from newskit.document import Digest
 from newskit.errors import InputError, InputNote, NewskitError, PluginError
 from newskit.host import BUILTIN, Host, default_host
+from newskit.marks import (
+    copy_of,
+    is_cleaned,
+    is_deduplicated,
+    is_grouped,
+    related_of,
+    story_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +59,7 @@ class Deduplicated:
     evidence: "Copies"
 
     def __iter__(self) -> Iterator[Article]:
-        return (article for article in self.all if "copy_of" not in article.extra)
+        return (article for article in self.all if copy_of(article) is None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -64,7 +72,7 @@ class Deduplicated:
     @property
     def removed(self) -> list[Article]:
         """The articles that are copies, each with `copy_of`."""
-        return [article for article in self.all if "copy_of" in article.extra]
+        return [article for article in self.all if copy_of(article) is not None]
 
     def pairs(self) -> list[Pair]:
         """Give every verified pair, the smaller id first, in order of ids."""
@@ -178,7 +186,7 @@ def dedupe(
     """
     from newskit.duplicates.copies import one_a_story
     from newskit.duplicates.keep import in_keep_order
-    from newskit.duplicates.marks import mark_copies
+    from newskit.duplicates.mark import mark_copies
 
     host = host or default_host()
     weakest = settings.parse_level(level)
@@ -293,7 +301,6 @@ def digest(
         host: the plugins to choose from.
     """
     from newskit.digests.build import TITLE, build
-    from newskit.grouping.mark import is_marked
     from newskit.summaries.budget import Budget
     from newskit.summaries.pick import pick
 
@@ -307,7 +314,7 @@ def digest(
             return pick(offered, chosen(offered, context), budget)
 
     marked = list(articles)
-    if not all(map(is_marked, marked)):
+    if not all(map(is_grouped, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
     return build(_cleaned(marked, cleaners, host), choose, title or TITLE, day)
 
@@ -357,8 +364,6 @@ def render(
 
 def _story_level(a: Article, b: Article) -> Level | None:
     """Tell from the marks of `stories` whether articles report one event, or one saga."""
-    from newskit.grouping.mark import related_of, story_of
-
     if story_of(a) == story_of(b):
         return Level.STORY
     return Level.RELATED if story_of(b) in related_of(a) else None
@@ -366,16 +371,14 @@ def _story_level(a: Article, b: Article) -> Level | None:
 
 def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
     given = with_unique_ids(list(articles))
-    if all(isinstance(article.extra.get("boilerplate"), list) for article in given):
+    if all(map(is_cleaned, given)):
         return given
     return mark_boilerplate(given, cleaners=cleaners, host=host)
 
 
 def _deduped(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
-    from newskit.duplicates.marks import is_marked
-
     cleaned = _cleaned(articles, cleaners, host)
-    if all(map(is_marked, cleaned)):
+    if all(map(is_deduplicated, cleaned)):
         return cleaned
     return dedupe(cleaned, host=host).all
 

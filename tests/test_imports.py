@@ -16,7 +16,7 @@ STAGES = {folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").
     "cli",
     "text",
 }
-GROUND = {"article", "levels", "errors", "document"}
+GROUND = {"article", "levels", "errors", "document", "marks"}
 """What everything may stand on, beside `text`."""
 HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "rich", "typer"}
 

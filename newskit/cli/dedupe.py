@@ -136,12 +136,13 @@ def _write_report(found: "Deduplicated", stream: TextIO) -> None:
 def _closing(found: "Deduplicated") -> str:
     from collections import Counter
 
+    from newskit.marks import copy_of
     from newskit.renderers.plain import count
 
     levels: Counter[str] = Counter()
     for article in found.removed:
-        mark = article.extra["copy_of"]
-        levels[str(mark["level"]) if isinstance(mark, dict) else ""] += 1
+        mark = copy_of(article)
+        levels[str(mark["level"]) if mark else ""] += 1
     removed = sum(levels.values())
     said = ", ".join(f"{number} {level}" for level, number in sorted(levels.items()))
     copies = count(removed, "copy", "copies") + (f" ({said})" if said else "")

@@ -70,7 +70,8 @@ def stories(
 
 
 def _closing(articles: "list[Article]") -> str:
+    from newskit.marks import story_of
     from newskit.renderers.plain import count
 
-    found = {str(article.extra["story"]) for article in articles}
+    found = {story_of(article) for article in articles}
     return f"{count(len(articles), 'article')}, {count(len(found), 'story', 'stories')}"

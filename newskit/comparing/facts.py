@@ -157,7 +157,9 @@ def _known(name: Sequence[str]) -> _Known:
 
 
 def _same_name(a: _Known, b: _Known) -> bool:
-    return a.words == b.words or _is_part(a, b) or _is_part(b, a)
+    if len(a.words) == len(b.words):
+        return a.words == b.words
+    return _is_part(a, b) if len(a.words) < len(b.words) else _is_part(b, a)
 
 
 def _is_part(name: _Known, whole: _Known) -> bool:
@@ -170,11 +172,9 @@ def _is_part(name: _Known, whole: _Known) -> bool:
         return False
     if name.acronym and name.acronym == whole.initials:
         return True
+    if whole.words[-1] not in name.words:
+        return False
     before = whole.words[-len(name.words) - 1]
-    return (
-        whole.words[-1] in name.words
-        and set(name.words) <= set(whole.words)
-        and not (
-            before in ("of", "for", "the", "new") and whole.words[-len(name.words) :] == name.words
-        )
+    return set(name.words) <= set(whole.words) and not (
+        before in ("of", "for", "the", "new") and whole.words[-len(name.words) :] == name.words
     )

@@ -46,7 +46,7 @@ SHARED = 4
 SHARED_BESIDE = 2
 """The same beside the quantity that two sentences measure."""
 
-FIRST = 40
+FIRST = 20
 """Sentences with a term that others with it are compared to, so that the work stays linear."""
 
 FACTOR = 3
@@ -118,8 +118,8 @@ def _in_like_sentences(figures: Sequence[Figure], compared: Sequence[int]) -> It
         for a, b in _sharing([said.terms for said in told], SHARED):
             if told[a].article is told[b].article:
                 continue
-            alike = likeness(told[a].terms, told[b].terms)
             for i, j in _paired(figures, sentences[told[a]], sentences[told[b]]):
+                alike = likeness(told[a].terms, told[b].terms)
                 near = likeness(figures[i].near, figures[j].near)
                 if alike + near >= 2 * least and _compatible(figures[i], figures[j]):
                     yield i, j
@@ -134,7 +134,7 @@ def _same_quantities(figures: Sequence[Figure], compared: Sequence[int]) -> Iter
             by.setdefault(figures[i].article, []).append(i)
     for by in quantities.values():
         same = [i for here in by.values() for i in here]
-        for a, b in _sharing([figures[i].said.terms - QUANTITY_TERMS for i in same], SHARED_BESIDE):
+        for a, b in ():
             if figures[same[a]].article != figures[same[b]].article:
                 yield same[a], same[b]
         once = [here[0] for here in by.values() if len({figures[i].value for i in here}) == 1]

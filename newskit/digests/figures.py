@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newskit.article import Article
 from newskit.text.numbers import Number, moments, numbers
 from newskit.text.prose import prose
-from newskit.text.spans import Span
+from newskit.text.spans import Span, outside
 from newskit.text.terms import terms
 
 READ = 100_000
@@ -55,6 +55,11 @@ _TOLL = re.compile(r"\btoll\b[^;:]*\b(?:to|at|of|is|was|past|passed|above|reache
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|approximately|an estimated|close to|more than|"
     r"over|at least|as many as|as much as|up to|fewer than|less than|under)\s+\Z",
+    re.IGNORECASE,
+)
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fort|fift|twen|"
+    r"dozen|hundred|thousand|million|billion|trillion)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
@@ -110,12 +115,12 @@ class Figure:
 def figures_of(article: Article) -> Iterator[Figure]:
     """Give the figures in the sentences of an article, without ages."""
     text, skip = article.text[:READ], article.boilerplate()
-    found = [
-        number for number in numbers(text, article.language, skip) if number.unit != "year-old"
-    ]
-    spans = prose(text, article.language, skip) if found else []
+    spans = prose(text, article.language, skip)
     if len(text) < len(article.text):
         del spans[-1:]  # cut off
+    spans = [span for span in spans if _MAY_COUNT.search(text, *span)]
+    read = numbers(text, article.language, outside(len(text), spans))
+    found = [number for number in read if number.unit != "year-old"]
     starts = [number.span.start for number in found]
     for span in spans:
         here = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newskit.article import Article
+from newskit.marks import Mark, copies_of, copy_of, entries, related_of, story_of
 
 _COPY_LEVELS = ("exact", "near", "rewritten")
 
@@ -51,14 +52,12 @@ def gather(articles: Sequence[Article]) -> list[Story]:
     members: dict[str, list[Member]] = {}
     related: dict[str, set[str]] = {}
     for article in articles:
-        story = _story_id(article)
+        story = story_of(article) or article.id
         members.setdefault(story, []).append(_present(article))
-        members[story].extend(_dropped(article))
-        links = article.extra.get("related")
-        if isinstance(links, list):
-            related.setdefault(story, set()).update(str(link) for link in links)
+        members[story].extend(_dropped(copies_of(article), article.id))
+        related.setdefault(story, set()).update(related_of(article))
     return [
-        Story(id_, _each_once(found), tuple(sorted(related.get(id_, ()))))
+        Story(id_, _each_once(found), tuple(sorted(related[id_])))
         for id_, found in sorted(members.items())
     ]
 
@@ -71,26 +70,15 @@ def _each_once(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(by_id[id_] for id_ in sorted(by_id))
 
 
-def _story_id(article: Article) -> str:
-    mark = article.extra.get("story")
-    return str(mark["id"]) if isinstance(mark, Mapping) and "id" in mark else article.id
-
-
 def _present(article: Article) -> Member:
-    of = article.extra.get("copy_of")
-    if isinstance(of, Mapping) and "id" in of and of.get("level") in _COPY_LEVELS:
-        return Member(article.id, article, of=str(of["id"]), level=str(of["level"]))
+    mark = copy_of(article)
+    if mark is not None and mark.get("level") in _COPY_LEVELS:
+        return Member(article.id, article, of=str(mark["id"]), level=str(mark["level"]))
     return Member(article.id, article)
 
 
-def _dropped(article: Article) -> Iterator[Member]:
-    yield from _entries(article.extra.get("copies"), article.id)
-
-
-def _entries(copies: object, of: str) -> Iterator[Member]:
-    for entry in copies if isinstance(copies, list) else ():
-        if isinstance(entry, Mapping) and "id" in entry:
-            id_ = str(entry["id"])
-            level = str(entry.get("level"))
-            yield Member(id_, None, entry, of if level in _COPY_LEVELS else None, level)
-            yield from _entries(entry.get("copies"), id_)
+def _dropped(listed: Sequence[Mark], of: str) -> Iterator[Member]:
+    for entry in listed:
+        id_, level = str(entry["id"]), str(entry.get("level"))
+        yield Member(id_, None, entry, of if level in _COPY_LEVELS else None, level)
+        yield from _dropped(entries(entry.get("copies")), id_)

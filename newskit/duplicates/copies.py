@@ -10,6 +10,7 @@ from newskit.duplicates.groups import removals
 from newskit.duplicates.rewritten import template_sentences
 from newskit.duplicates.verify import ComparedText, Match, equal_texts, near, overlap, retold
 from newskit.errors import PluginError
+from newskit.marks import story_of
 
 _ALL_PAIRS_OF_EQUALS = 10_000
 """Up to so many pairs, all pairs of two sets of equal texts are listed; beyond, one of each."""
@@ -143,10 +144,7 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
     """
     members: dict[str, list[int]] = {}
     for position, article in enumerate(articles):
-        mark = article.extra["story"]
-        members.setdefault(str(mark["id"] if isinstance(mark, Mapping) else mark), []).append(
-            position
-        )
+        members.setdefault(story_of(article) or article.id, []).append(position)
     stand_in = {position: group[0] for group in copies.equals for position in group}
     verified = {(match.a, match.b): match for match in copies.matches}
     removed, reports = {}, []

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from newskit.article import Article
 from newskit.errors import PluginError
 from newskit.levels import Level
+from newskit.marks import Mark, copies_of, copy_of, entries
 from newskit.protocols import LinkContext, Linker, StoryGroups
 from newskit.text.times import seconds
 
@@ -27,7 +28,7 @@ def mark_stories(
     seen = [
         position
         for position, of in enumerate(kept_of)
-        if of == position or _level(articles[position]) == str(Level.REWRITTEN)
+        if of == position or _is_retelling(articles[position])
     ]
     found = linker([articles[position] for position in seen], context)
     groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
@@ -44,27 +45,9 @@ def mark_stories(
     ]
 
 
-def is_marked(article: Article) -> bool:
-    """Tell whether this stage has seen the article."""
-    # A key of the same name may be a stranger's: many a feed has its text under `story`.
-    return isinstance(article.extra.get("story"), Mapping)
-
-
-def story_of(article: Article) -> str | None:
-    """Give the id of the story an article is marked with."""
-    mark = article.extra.get("story")
-    return str(mark["id"]) if isinstance(mark, Mapping) and "id" in mark else None
-
-
-def related_of(article: Article) -> list[str]:
-    """Give the ids of the stories that are related to the article's story."""
-    mark = article.extra.get("related")
-    return [str(id_) for id_ in mark] if isinstance(mark, list) else []
-
-
-def _level(article: Article) -> str:
-    mark = article.extra.get("copy_of")
-    return str(mark.get("level")) if isinstance(mark, Mapping) else ""
+def _is_retelling(article: Article) -> bool:
+    mark = copy_of(article)
+    return mark is not None and mark.get("level") == str(Level.REWRITTEN)
 
 
 def _names(
@@ -82,9 +65,9 @@ def _kept_positions(articles: Sequence[Article]) -> list[int]:
     position_of = {article.id: position for position, article in enumerate(articles)}
     kept_of = []
     for position, article in enumerate(articles):
-        mark = article.extra.get("copy_of")
-        of = position_of.get(str(mark.get("id"))) if isinstance(mark, Mapping) else None
-        is_kept = of is not None and "copy_of" not in articles[of].extra
+        mark = copy_of(article)
+        of = position_of.get(str(mark["id"])) if mark else None
+        is_kept = of is not None and copy_of(articles[of]) is None
         # A copy whose kept article was taken out of the pile stands for itself.
         kept_of.append(of if of is not None and is_kept else position)
     return kept_of
@@ -108,15 +91,14 @@ def _sizes(articles: Sequence[Article], numbers: Sequence[int], count: int) -> l
     present = {article.id for article in articles}
     sizes = [0] * count
     for article, number in zip(articles, numbers, strict=True):
-        sizes[number] += 1 + _dropped(article.extra.get("copies"), present)
+        sizes[number] += 1 + _dropped(copies_of(article), present)
     return sizes
 
 
-def _dropped(copies: object, present: set[str]) -> int:
-    entries = [c for c in copies if isinstance(c, Mapping)] if isinstance(copies, list) else []
+def _dropped(listed: Sequence[Mark], present: set[str]) -> int:
     return sum(
-        (str(entry.get("id")) not in present) + _dropped(entry.get("copies"), present)
-        for entry in entries
+        (entry["id"] not in present) + _dropped(entries(entry.get("copies")), present)
+        for entry in listed
     )
 
 

@@ -1,9 +1,10 @@
 """Reports for people: groups of copies, and stories, as text."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from newskit.article import Article
+from newskit.marks import Mark, copies_of, copy_of, entries, related_of, story_of
 from newskit.renderers.plain import count, day, line
 from newskit.text.times import seconds
 
@@ -17,7 +18,7 @@ def copies(kept: Sequence[Article], stream: TextIO) -> None:
     """
     for article in kept:
         stream.write(f"{_named(article.record())}\n")
-        for entry, depth in _entries(article.extra.get("copies"), 1):
+        for entry, depth in _entries(copies_of(article), 1):
             level = line(str(entry.get("level", "")))
             # Of a report that only shares the story, the overlap of the texts says nothing.
             shown = () if level == "story" else ("similarity", "containment")
@@ -34,36 +35,26 @@ def stories(articles: Sequence[Article], stream: TextIO) -> None:
     """
     members: dict[str, list[Article]] = {}
     for article in articles:
-        members.setdefault(_story(article), []).append(article)
+        members.setdefault(story_of(article) or article.id, []).append(article)
     places = {article.id: _place(article.record()) for article in articles}
     order = sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
     number = {story: place for place, (story, _) in enumerate(order, 1)}
     for story, found in order:
-        links = sorted({number[id_] for article in found for id_ in _linked(article, number)})
+        linked = {id_ for article in found for id_ in related_of(article)}
+        links = sorted(number[id_] for id_ in linked if id_ in number)
         related = f", related to {', '.join(map(str, links))}" if links else ""
         stream.write(f"{number[story]}. {count(len(found), 'article')}{related}\n")
         for article in sorted(found, key=lambda a: (seconds(a.published), a.id)):
-            of = article.extra.get("copy_of")
-            kept = places.get(str(of.get("id")), "") if isinstance(of, Mapping) else ""
-            role = f"  ({of.get('level')} copy of {kept})" if isinstance(of, Mapping) else ""
+            of = copy_of(article)
+            kept = places.get(str(of["id"]), of["id"]) if of else ""
+            role = f"  ({of.get('level')} copy of {kept})" if of else ""
             stream.write(f"   {_named(article.record())}{line(role) and '  ' + line(role)}\n")
 
 
-def _linked(article: Article, known: Collection[str]) -> list[str]:
-    mark = article.extra.get("related")
-    return [id_ for id_ in mark if id_ in known] if isinstance(mark, list) else []
-
-
-def _story(article: Article) -> str:
-    mark = article.extra["story"]
-    return str(mark["id"]) if isinstance(mark, Mapping) else ""
-
-
-def _entries(found: object, depth: int) -> Iterator[tuple[Mapping[str, object], int]]:
-    for entry in found if isinstance(found, list) else ():
-        if isinstance(entry, Mapping):
-            yield entry, depth
-            yield from _entries(entry.get("copies"), depth + 1)
+def _entries(listed: Sequence[Mark], depth: int) -> Iterator[tuple[Mark, int]]:
+    for entry in listed:
+        yield entry, depth
+        yield from _entries(entries(entry.get("copies")), depth + 1)
 
 
 def _score(given: object) -> str:

@@ -53,6 +53,8 @@ _TITLES_LISTED = """
     chief director chairman spokesman spokeswoman
 """
 _TITLES = frozenset(_TITLES_LISTED.split())
+_OFFICES = frozenset(("president", "minister", "chancellor", "senator", "governor", "mayor"))
+_FOREIGN_OFFICE = ["Secretary", "of", "State"]
 _NOT_FIRST = _TITLES | (STOP_WORDS - {"new"})
 _NO_NAMES_LISTED = """
     i monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -202,16 +204,19 @@ def _is_described(run: _Run, sure: Container[str], small: Container[str]) -> boo
     first, *others = (word for word, _ in run)
     if others[0] in _LINKS or others[-1].lower() in _BODIES:
         return False
-    known = others[-1] in sure or any(word.lower() in _TITLES for word in others)
-    return (first in small and len(others) > 1) or (
-        known and _PARTICIPLE.fullmatch(first) is not None
-    )
+    is_participle = _PARTICIPLE.fullmatch(first) is not None
+    return (first in small and len(others) > 1) or (is_participle and others[-1] in sure)
 
 
 def _without_titles(run: _Run) -> _Run:
+    """Give the run without titles before it, and without what goes before an office."""
     words = [word for word, _ in run]
-    if words[:3] == ["Secretary", "of", "State"]:
-        run = run[3:]
+    for place in range(len(run) - 2, -1, -1):
+        is_office = words[place].lower() in _OFFICES and place < len(run) - 2
+        is_foreign = words[: place + 1][-3:] == _FOREIGN_OFFICE
+        if (is_office or is_foreign) and words[-1].lower() not in _BODIES:
+            run = run[place + 1 :]
+            break
     while run and run[0][0].rstrip(".").lower() in _NOT_FIRST:
         if _is_acronym(run[0][0]):
             break

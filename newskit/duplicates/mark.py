@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from newskit.article import Article
 from newskit.duplicates.verify import Match
+from newskit.marks import Mark, copies_of
 
 _LISTED = ("id", "title", "url", "source", "published", "path")
 
@@ -15,7 +16,7 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> li
     listed: nothing that was once counted is lost.
     """
     present = {article.id for article in articles}
-    entries: dict[int, list[dict[str, object]]] = {}
+    entries: dict[int, list[Mark]] = {}
     for position, match in removed.items():
         entry = _entry(articles[position], match, present)
         entries.setdefault(match.other(position), []).append(entry)
@@ -30,13 +31,6 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> li
             copies.sort(key=lambda entry: str(entry["id"]))
             marked.append(article.marked(copies=copies, copy_of=None))
     return marked
-
-
-def is_marked(article: Article) -> bool:
-    """Tell whether this stage has seen the article."""
-    # A key of the same name may be a stranger's: `"copies": 40000` is a print run.
-    mark = article.extra
-    return isinstance(mark.get("copies"), list) or isinstance(mark.get("copy_of"), Mapping)
 
 
 def _entry(article: Article, match: Match, present: set[str]) -> dict[str, object]:
@@ -54,9 +48,5 @@ def _scores(match: Match) -> dict[str, object]:
     }
 
 
-def _dropped_before(article: Article, present: set[str]) -> list[dict[str, object]]:
-    copies = article.extra.get("copies")
-    if not isinstance(copies, list):
-        return []
-    entries = [entry for entry in copies if isinstance(entry, dict)]
-    return [e for e in entries if isinstance(e.get("id"), str) and e["id"] not in present]
+def _dropped_before(article: Article, present: set[str]) -> list[Mark]:
+    return [entry for entry in copies_of(article) if entry["id"] not in present]

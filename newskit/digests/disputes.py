@@ -1,9 +1,8 @@
 """Facts that sources dispute: figures for one thing that differ between independent sources.
 
 Two figures are for one thing when they have one unit and either stand in sentences that say
-nearly the same, with the same words near, or measure the same quantity of an event (the dead, the
-injured, the damage, the magnitude), in sentences that have something else in common or in articles
-that give one figure for it. Rules instead of a trained
+nearly the same, with the same words near, or are all that two articles say of a
+quantity of the event (the dead, the injured, the damage, the magnitude). Rules instead of a trained
 model: each flag can be traced to the words that made it. They would rather miss a dispute than
 claim one: an article that gives several figures for a thing makes no claim, and figures that
 rounding may explain do not differ.
@@ -17,7 +16,6 @@ from math import log
 
 from newskit.digests.figures import (
     QUANTITY_OF,
-    QUANTITY_TERMS,
     REACH,
     TELLING,
     Figure,
@@ -42,9 +40,6 @@ ALIKE_SHARES = 0.5
 
 SHARED = 4
 """The fewest terms, figures left out, that two sentences have in common."""
-
-SHARED_BESIDE = 2
-"""The same beside the quantity that two sentences measure."""
 
 FIRST = 20
 """Sentences with a term that others with it are compared to, so that the work stays linear."""
@@ -100,7 +95,10 @@ def _same_things(figures: Sequence[Figure], source_of: Mapping[str, int]) -> lis
         (first.setdefault((source_of[each.article], each.said.terms, each.unit, each.value), i), i)
         for i, each in enumerate(figures)
     ]
-    compared = sorted(first.values())
+    several = {}
+    for each in figures:
+        if each.quantity: several.setdefault((each.article,each.quantity,each.unit),set()).add(each.value)
+    compared = [i for i in sorted(first.values()) if not figures[i].quantity or len(several[figures[i].article,figures[i].quantity,figures[i].unit])==1]
     found = {(i, j) for i, j in repeated if i < j}
     found.update(_same_quantities(figures, compared), _in_like_sentences(figures, compared))
     return sorted(found)
@@ -126,19 +124,16 @@ def _in_like_sentences(figures: Sequence[Figure], compared: Sequence[int]) -> It
 
 
 def _same_quantities(figures: Sequence[Figure], compared: Sequence[int]) -> Iterator[_Pair]:
-    """Give the pairs that measure one quantity, in like sentences or as all that is said of it."""
+    """Give the pairs of what two articles say of one quantity, each one figure only."""
     quantities: dict[tuple[str, str], dict[str, list[int]]] = {}
     for i in compared:
         if figures[i].quantity:
             by = quantities.setdefault((figures[i].quantity, figures[i].unit), {})
             by.setdefault(figures[i].article, []).append(i)
     for by in quantities.values():
-        same = [i for here in by.values() for i in here]
-        for a, b in ():
-            if figures[same[a]].article != figures[same[b]].article:
-                yield same[a], same[b]
-        once = [here[0] for here in by.values() if len({figures[i].value for i in here}) == 1]
-        yield from combinations(once, 2)
+        once = [here for here in by.values() if len({figures[i].value for i in here}) == 1]
+        yield from combinations([here[0] for here in once], 2)
+        yield from ((here[0], i) for here in once for i in here[1:])
 
 
 def _sharing(found: Sequence[frozenset[str]], least: int) -> Iterator[_Pair]:

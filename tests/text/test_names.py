@@ -39,8 +39,11 @@ def found(text: str, language: str | None = None) -> list[str]:
         ("He saw the Gulf of Auen and the Ministry of War.", ["Gulf of Auen", "Ministry of War"]),
         ("He flew to New Auen.", ["New Auen"]),
         ("New Auen sank.", ["New Auen"]),
-        ("Embattled Halvern President Ada Brook went.", ["Halvern President Ada Brook"]),
-        ("Secretary of State Ada Brook went.", ["Ada Brook"]),
+        ("Embattled Halvern President Ada Brook went.", ["Ada Brook"]),
+        ("We met US Secretary of State Ada Brook.", ["Ada Brook"]),
+        ("Secretary of State Brook went.", ["Brook"]),
+        ("We met Halvern President Brook.", ["Halvern President Brook"]),
+        ("We saw the Old Mayor Street School.", ["Old Mayor Street School"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:

@@ -34,7 +34,7 @@ def compare(
     """
     with Run("compare", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, ("text", "json"))
-        look_up("cleaner", *(given.cleaner or ()))
+        look_up("cleaner", *cleaners(given))
         with output(given.to) as stream:
             articles = run.read(given)
             if len(articles) < 2:

@@ -79,7 +79,7 @@ def dedupe(
         settings.parse_threshold(threshold)
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
-        look_up("cleaner", *(given.cleaner or ()))
+        look_up("cleaner", *cleaners(given))
         errors = "surrogateescape" if paths else "backslashreplace"
         with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
             articles = run.read(given)

@@ -53,7 +53,7 @@ def digest(
         check_budget(sentences, words, chars, ratio)
         settings.parse_date(date)
         look_up("summarizer", method)
-        look_up("cleaner", *(given.cleaner or ()))
+        look_up("cleaner", *cleaners(given))
         look_up("renderer", chosen)
         with output(given.to) as stream:
             articles = run.read(given)

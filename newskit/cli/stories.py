@@ -48,7 +48,7 @@ def stories(
         settings.parse_granularity(granularity)
         settings.parse_window(window)
         look_up("linker", linker)
-        look_up("cleaner", *(given.cleaner or ()))
+        look_up("cleaner", *cleaners(given))
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline

@@ -48,7 +48,7 @@ def summarize(
         one_of("--format", form, _FORMS)
         check_budget(sentences, words, chars, ratio)
         look_up("summarizer", method)
-        look_up("cleaner", *(given.cleaner or ()))
+        look_up("cleaner", *cleaners(given))
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline

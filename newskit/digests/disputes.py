@@ -1,11 +1,10 @@
 """Facts that sources dispute: figures for one thing that differ between independent sources.
 
 Two figures are for one thing when they have one unit and either stand in sentences that say
-nearly the same, with the same words near, or are all that two articles say of a
-quantity of the event (the dead, the injured, the damage, the magnitude). Rules instead of a trained
-model: each flag can be traced to the words that made it. They would rather miss a dispute than
-claim one: an article that gives several figures for a thing makes no claim, and figures that
-rounding may explain do not differ.
+nearly the same, with the same words near, or measure the same quantity of the event (the dead, the
+injured, the damage, the magnitude). Rules instead of a trained model: each flag can be traced to
+the words that made it. They would rather miss a dispute than claim one: an article that gives
+several figures for a thing makes no claim, and figures that rounding may explain do not differ.
 """
 
 from collections import Counter
@@ -42,7 +41,7 @@ SHARED = 4
 """The fewest terms, figures left out, that two sentences have in common."""
 
 FIRST = 20
-"""Sentences with a term that others with it are compared to, so that the work stays linear."""
+"""Sentences with a term, the earliest, that others with it are compared to: the work is linear."""
 
 FACTOR = 3
 """Figures further apart than this are for different things, however alike the sentences."""
@@ -69,7 +68,7 @@ def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]
         for article in sorted(present, key=lambda a: (seconds(a.published), a.id))
         for each in figures_of(article)
     ]
-    pairs = _same_things(figures, source_of)
+    pairs = sorted({*_in_like_sentences(figures), *_same_quantities(figures)})
     stated: _Stated = {}
     for figure in figures:
         stated.setdefault(source_of[figure.article], set()).add((figure.unit, figure.value))
@@ -85,31 +84,12 @@ def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]
     return tuple(found.values())
 
 
-def _same_things(figures: Sequence[Figure], source_of: Mapping[str, int]) -> list[_Pair]:
-    """Give the pairs of figures that are for one thing.
-
-    What a source repeats in the same words is compared once.
-    """
-    first: dict[tuple[int, frozenset[str], str, float], int] = {}
-    repeated = [
-        (first.setdefault((source_of[each.article], each.said.terms, each.unit, each.value), i), i)
-        for i, each in enumerate(figures)
-    ]
-    several = {}
-    for each in figures:
-        if each.quantity: several.setdefault((each.article,each.quantity,each.unit),set()).add(each.value)
-    compared = [i for i in sorted(first.values()) if not figures[i].quantity or len(several[figures[i].article,figures[i].quantity,figures[i].unit])==1]
-    found = {(i, j) for i, j in repeated if i < j}
-    found.update(_same_quantities(figures, compared), _in_like_sentences(figures, compared))
-    return sorted(found)
-
-
-def _in_like_sentences(figures: Sequence[Figure], compared: Sequence[int]) -> Iterator[_Pair]:
+def _in_like_sentences(figures: Sequence[Figure]) -> Iterator[_Pair]:
     """Give the pairs in sentences that say nearly the same, with the same words near."""
     likeness = _likeness(figures)
     units: dict[str, dict[Told, list[int]]] = {}
-    for i in compared:
-        units.setdefault(figures[i].unit, {}).setdefault(figures[i].said, []).append(i)
+    for i, figure in enumerate(figures):
+        units.setdefault(figure.unit, {}).setdefault(figure.said, []).append(i)
     for unit, sentences in units.items():
         least = ALIKE_SHARES if unit in ("percent", "") else ALIKE
         told = list(sentences)
@@ -123,24 +103,26 @@ def _in_like_sentences(figures: Sequence[Figure], compared: Sequence[int]) -> It
                     yield i, j
 
 
-def _same_quantities(figures: Sequence[Figure], compared: Sequence[int]) -> Iterator[_Pair]:
-    """Give the pairs of what two articles say of one quantity, each one figure only."""
-    quantities: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for i in compared:
-        if figures[i].quantity:
-            by = quantities.setdefault((figures[i].quantity, figures[i].unit), {})
-            by.setdefault(figures[i].article, []).append(i)
-    for by in quantities.values():
-        once = [here for here in by.values() if len({figures[i].value for i in here}) == 1]
-        yield from combinations([here[0] for here in once], 2)
-        yield from ((here[0], i) for here in once for i in here[1:])
+def _same_quantities(figures: Sequence[Figure]) -> Iterator[_Pair]:
+    """Give the pairs that measure one quantity: all of an article, and one of it with others."""
+    quantities: dict[tuple[str, str], dict[str, int]] = {}
+    for i, figure in enumerate(figures):
+        if figure.quantity:
+            first_of = quantities.setdefault((figure.quantity, figure.unit), {})
+            first = first_of.setdefault(figure.article, i)
+            if first < i:
+                yield first, i
+    for first_of in quantities.values():
+        for i, j in combinations(first_of.values(), 2):
+            if _same_size(figures[i], figures[j]):
+                yield i, j
 
 
 def _sharing(found: Sequence[frozenset[str]], least: int) -> Iterator[_Pair]:
-    """Give the pairs of sets of terms with so many in common, each next to the last met first."""
+    """Give the pairs of sets of terms with so many in common, found by way of those terms."""
     holding: dict[str, list[int]] = {}
     for b, here in enumerate(found):
-        for a in sorted({a for term in here for a in holding.get(term, ())}):
+        for a in {a for term in here for a in holding.get(term, ())}:
             if len(found[a] & here) >= least:
                 yield a, b
         for term in here:
@@ -221,12 +203,16 @@ def _claimed(figures: Sequence[Figure], thing: Sequence[int]) -> set[int]:
     of: dict[str, list[int]] = {}
     for i in thing:
         of.setdefault(figures[i].article, []).append(i)
-    return {
-        i
-        for here in of.values()
-        if all(close(figures[i], figures[j]) for i, j in combinations(here, 2))
-        for i in here
-    }
+    return {i for here in of.values() if _agree(figures, here) for i in here}
+
+
+def _agree(figures: Sequence[Figure], here: Sequence[int]) -> bool:
+    return all(close(figures[here[0]], figures[i]) for i in here)
+
+
+def _same_size(a: Figure, b: Figure) -> bool:
+    low, high = sorted((a.value, b.value))
+    return 0 < high <= FACTOR * low
 
 
 def _differ(a: Figure, b: Figure, source_of: Mapping[str, int], stated: _Stated) -> bool:
@@ -235,8 +221,7 @@ def _differ(a: Figure, b: Figure, source_of: Mapping[str, int], stated: _Stated)
     They are not when the source of one states the figure of the other, too: then it knows both.
     """
     one, other = source_of[a.article], source_of[b.article]
-    low, high = sorted((a.value, b.value))
-    if one == other or close(a, b) or not 0 < high <= FACTOR * low:
+    if one == other or close(a, b) or not _same_size(a, b):
         return False
     if any(in_range(each.said.article.text, each.number.span) for each in (a, b)):
         return False
@@ -274,7 +259,7 @@ def _claim(value: float, given: Sequence[Figure]) -> Claim:
 def _about(claimed: Sequence[Figure]) -> str:
     """Give the words around the first figure that the other claims share, without the figure.
 
-    For an outcome these are the words up to where it is named.
+    For a quantity these are the words up to where it is named.
     """
     first = claimed[0]
     text, span, sentence = first.said.article.text, first.number.span, first.said.span

@@ -18,7 +18,10 @@ MOST = 20
 """Figures in a sentence; what holds more is a table."""
 
 ROUNDING = 0.05
-"""Figures this close do not differ when one is round or hedged."""
+"""Figures this close do not differ when one is round."""
+
+HEDGED = 0.1
+"""The same when one is hedged (`more than 300`)."""
 
 REACH = 6
 """Words on either side of a figure in which the quantity that it measures is named."""
@@ -49,7 +52,6 @@ QUANTITY_OF = {
     for quantity, forms in (_OF_PEOPLE | _OF_THINGS).items()
     for word in forms.split()
 }
-QUANTITY_TERMS = frozenset(terms(" ".join((*QUANTITY_OF, "people"))))
 _TOLL = re.compile(r"\btoll\b[^;:]*\b(?:to|at|of|is|was|past|passed|above|reached|hit)\s*\Z")
 
 _HEDGE = re.compile(
@@ -189,16 +191,15 @@ def _named(said: Told, figure: Span) -> Iterator[tuple[int, int, str]]:
 def close(a: Figure, b: Figure) -> bool:
     """Tell whether two figures are equal or may be roundings of one another."""
     apart = abs(a.value - b.value)
-    loose = _is_loose(a) or _is_loose(b)
-    return apart == 0 or (loose and apart <= ROUNDING * max(a.value, b.value))
+    return apart == 0 or apart <= max(_slack(a), _slack(b)) * max(a.value, b.value)
 
 
-def _is_loose(figure: Figure) -> bool:
-    """Tell whether a figure is hedged (`nearly 300`) or round."""
+def _slack(figure: Figure) -> float:
     start = figure.number.span.start
     if _HEDGE.search(figure.said.article.text[max(0, start - 20) : start]):
-        return True
-    return figure.value % 10 == 0 or (figure.value >= 100 and digits(figure.value) <= 2)
+        return HEDGED
+    is_round = figure.value % 10 == 0 or (figure.value >= 100 and digits(figure.value) <= 2)
+    return ROUNDING if is_round else 0.0
 
 
 def digits(value: float) -> int:

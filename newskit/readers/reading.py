@@ -85,10 +85,14 @@ class Formats:
 
     def choose(self, path: str, head: bytes) -> Reader | None:
         """Give the reader for a file: as named, by suffix, by looking; None for a foreign one."""
-        reader = self.chosen or self.of_suffix(path)
+        if self.chosen is not None:
+            return self.chosen
+        reader = self.of_suffix(path)
+        if _MARKUP.match(head) and (reader is None or reader.plain):
+            return None
         if reader is not None:
             return reader
-        if Path(path).suffix.lower() in _FOREIGN or _MARKUP.match(head):
+        if Path(path).suffix.lower() in _FOREIGN:
             return None
         for reader in self.readers.values():
             if reader.sniff is not None and reader.sniff(head):

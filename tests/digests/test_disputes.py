@@ -3,12 +3,14 @@
 import io
 import json
 from itertools import permutations
+from time import process_time
 
 import pytest
 
 from newskit.article import Article
 from newskit.digests.build import build
 from newskit.digests.disputes import disputes
+from newskit.digests.figures import READ
 from newskit.digests.members import Member, Story
 from newskit.digests.roles import independent
 from newskit.document import Digest, Disputed
@@ -83,6 +85,80 @@ class TestDisputed:
         assert list(who(fact)) == ["17", "14"]
 
 
+KORAL = (
+    "A magnitude 6.1 earthquake struck the Koral valley early on Monday, killing 23 people and "
+    "injuring 210, the ministry said. The quake began at a depth of 12 km, a seismologist said.",
+    "A strong tremor of magnitude 6.4 shook the hills around Ostrin before dawn. The governor put "
+    "the death toll at 31. More than 300 people were injured. It began only 20 km deep.",
+    "The death toll from Monday's earthquake in the Koral valley, the worst in decades, rose to "
+    "31, rescuers said. Doctors counted 320 injured. The 6.4-magnitude quake hit at night.",
+)
+
+
+class TestQuantities:
+    """What any reader of an event compares, whatever the words around it."""
+
+    def test_the_dead_the_injured_the_magnitude_and_the_depth(self) -> None:
+        assert {fact.about: who(fact) for fact in told(*KORAL)} == {
+            "magnitude …": {"6.1": "a", "6.4": "bc"},
+            "killing …": {"23": "a", "31": "bc"},
+            "injuring …": {"210": "a", "300": "b", "320": "c"},
+            "depth of …": {"12": "a", "20": "b"},
+        }
+
+    def test_each_in_its_unit(self) -> None:
+        assert [fact.unit for fact in told(*KORAL)] == ["magnitude", "people", "people", "km"]
+
+    def test_a_lower_bound_does_not_differ_from_what_is_a_little_more(self) -> None:
+        assert told(*KORAL[1:]) == ()
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "The death toll stood at 31 on Tuesday.",
+            "The toll of the quake that shook the hills of Ostrin on Monday climbed past 31.",
+            "Rescuers spoke of 31 dead.",
+            "In Ostrin, 31 people have died.",
+            "The 6.1 quake killed 31 people.",
+        ],
+    )
+    def test_the_dead_in_other_words(self, said: str) -> None:
+        [fact] = told(KORAL[0], said)
+        assert who(fact) == {"23": "a", "31": "b"}
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "The 6.4 magnitude quake injured cattle.",
+            "A quake of 6.4 on the Richter scale hit Ostrin.",
+            "It had a magnitude of 6.4.",
+        ],
+    )
+    def test_the_magnitude_in_other_words(self, said: str) -> None:
+        [fact] = told(KORAL[0], said)
+        assert who(fact) == {"6.1": "a", "6.4": "b"}
+
+    def test_not_where_a_report_gives_several(self) -> None:
+        after = "It had a magnitude of 6.4. An hour later a tremor of magnitude 5.2 followed."
+        assert told(KORAL[0], after) == ()
+
+    def test_not_with_what_is_of_another_size(self) -> None:
+        [fact] = told(KORAL[0], "Rescuers spoke of 31 dead.", "The fall killed three people.")
+        assert who(fact) == {"23": "a", "31": "b"}
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "A week ago 31 people were killed in the hills.",
+            "In 2011 a quake killed 31 people there.",
+            "The toll road to Ostrin was closed for 31 minutes.",
+            "They were killed, 31 of the oldest houses fell.",
+        ],
+    )
+    def test_not_of_another_event_or_thing(self, said: str) -> None:
+        assert told(KORAL[0], said) == ()
+
+
 class TestNotDisputed:
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -90,6 +166,7 @@ class TestNotDisputed:
             ("14", "fourteen"),
             ("About 300", "297"),
             ("Nearly 62", "61"),
+            ("More than 60", "66"),
             ("12 to 20", "17"),
             ("Between 12 and 20", "17"),
         ],
@@ -133,6 +210,17 @@ class TestNotDisputed:
             )
             == ()
         )
+
+    def test_sentences_whose_other_figures_differ(self) -> None:
+        said = "In Ellmouth {} boats brought {} tonnes of herring ashore in the week before Easter."
+        assert told(said.format(12, 40), said.format(12, 55))
+        assert told(said.format(12, 40), said.format(17, 55)) == ()
+
+    def test_shares_of_something_else(self) -> None:
+        said = "In Ellmouth {} of the {} want the old bridge over the Tarn open, a poll found."
+        assert told(said.format("54%", "grocers"), said.format("61%", "grocers"))
+        other = "The poll found 61% of the teachers and nurses for the bridge over the Tarn."
+        assert told(said.format("54%", "grocers"), other) == ()
 
     def test_outcomes_with_nothing_else_in_common(self) -> None:
         assert (
@@ -220,3 +308,51 @@ class TestWritten:
 
 def cited(article: str, end: int) -> dict[str, object]:
     return {"article": article, "start": 0, "end": end}
+
+
+class TestCost:
+    """Work that grows with the text, not with its square."""
+
+    def test_a_table(self) -> None:
+        row = (
+            "Tarn United {} points, {} wins and {}% of the passes in the northern league of 2026.\n"
+        )
+        text = "".join(row.format(n % 97, n % 31, n % 89) for n in range(12_000))
+        assert len(text) > 900_000
+        started = process_time()
+        told(text, text.replace("Tarn", "Varn"))
+        assert process_time() - started < 4
+
+    def test_a_figure_cut_off_where_reading_ends_is_none(self) -> None:
+        said = (
+            "The number of people hurt when the old night bus from Tarn left the narrow coast road "
+            "near the harbour of Ellmouth early on Monday was {}."
+        )
+        rain = "It rained on. "
+        ends = READ - said.index("{}") - len("14")
+        text = (rain * READ)[-ends:] + said.format(140)
+        assert text[:READ].endswith(" was 14")
+        assert told(text, said.format(17)) == ()
+        assert told(text[2 * len(rain) :], said.format(170))
+
+    def test_a_sentence_that_is_a_table_says_nothing(self) -> None:
+        row = INJURED.format("{}").removesuffix(".") + "; bus {} of {}" * 10 + "."
+        assert told(row.format(14, *range(100, 120)), row.format(17, *range(100, 120))) == ()
+
+    def test_many_articles(self) -> None:
+        said = "Near {}, {} people were hurt when the {} bus left the {} road on Monday."
+        towns = [a + b for a in ("Oak", "Elm", "Ash", "Fir") for b in ("ton", "ley", "ham")]
+        story = [
+            " ".join(
+                said.format(towns[n], 14 + 3 * (i % 2), towns[(i + n) % 12], towns[(i * n) % 12])
+                for n in range(12)
+            )
+            for i in range(200)
+        ]
+        ids = [f"{i:03}" for i in range(200)]
+        articles = [Article(each, id=id_, source=id_) for each, id_ in zip(story, ids, strict=True)]
+        members = tuple(Member(article.id, article) for article in articles)
+        started = process_time()
+        [fact] = disputes(Story("000", members), independent(members))
+        assert process_time() - started < 5
+        assert [len(claim.citations) for claim in fact.claims] == [100, 100]

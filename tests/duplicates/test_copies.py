@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -138,6 +139,22 @@ def test_no_policy_removes_a_long_text_for_a_short_one_it_contains(article) -> N
     short = article(STORY, id="short", published="2026-03-01", source="ard.example")
     for keep in ("longest", "earliest", "first", "source:ard.example"):
         assert ids(newskit.dedupe([short, long], keep=keep, level="near")) == ["long"]
+
+
+def test_what_is_a_copy_of_equal_prints_names_the_print_that_is_kept(pile) -> None:
+    """Of equal prints one is compared for all; here it is not the one that stays."""
+    a, b, long, _ = pile
+    prints = [replace(a, text=long.text), replace(b, text=long.text)]
+    short = replace(pile[0], id="s")
+    result = newskit.dedupe([*prints, short], keep=lambda article: article.id != "b")
+    assert ids(result) == ["b"]
+    of = {article.id: article.extra["copy_of"] for article in result.removed}
+    assert {id_: (mark["id"], mark["level"]) for id_, mark in of.items()} == {
+        "a": ("b", "exact"),
+        "s": ("b", "near"),
+    }
+    (kept,) = result
+    assert [entry["id"] for entry in kept.extra["copies"]] == ["a", "s"]
 
 
 def test_a_keeper_may_be_a_function(pile) -> None:

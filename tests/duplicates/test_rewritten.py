@@ -170,6 +170,16 @@ def test_standard_blocks_make_no_rewrites() -> None:
     assert rewritten(without(template, prepared[0]), without(template, prepared[1])) is None
 
 
+def test_a_standard_block_makes_no_candidates_among_many_articles() -> None:
+    """Its terms are in too few of the articles to be everyday words; its sentences are template."""
+    news = [Article(text=f"Firm{n} t{n}x boss{n} w{n}y z{n}v. " + NOTICE) for n in range(40)]
+    strangers = [Article(text=f"On day {n} w{n}x met z{n}y at v{n}w.") for n in range(80)]
+    retelling = [Article(text=DAM_WIRE + NOTICE), Article(text=DAM_RETOLD + NOTICE)]
+    found = {tuple(sorted(pair)) for pair in candidates([*news, *strangers, *retelling])}
+    assert {(a, b) for a, b in found if b < len(news)} == set()
+    assert (120, 121) in found
+
+
 def test_many_copies_of_one_report_are_no_template() -> None:
     copies = [alignable(DAM_WIRE + f"Printed by paper{n}.") for n in range(30)]
     template = template_sentences(copies)

@@ -6,17 +6,17 @@ up here and handed to the stage; stages know nothing of each other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from newskit import settings
 from newskit.article import Article, Level, with_unique_ids
 from newskit.document import Digest
-from newskit.errors import InputError, InputNote, NewskitError, PluginError
-from newskit.host import BUILTIN, Host, default_host
+from newskit.errors import InputError, InputNote, PluginError
+from newskit.guard import blaming, guarded, naming, who_is
+from newskit.host import Host, default_host
 from newskit.marks import (
     copy_of,
     is_cleaned,
@@ -154,8 +154,8 @@ def mark_boilerplate(
     from newskit.cleaning.mark import mark
 
     host = host or default_host()
-    chosen = [_guarded(host, "cleaner", name) for name in cleaners]
-    with _naming(host, "cleaner", *cleaners):
+    chosen = [guarded(host, "cleaner", name) for name in cleaners]
+    with naming(host, "cleaner", *cleaners):
         return mark(list(articles), chosen)
 
 
@@ -195,7 +195,7 @@ def dedupe(
     cleaned = _cleaned(articles, cleaners, host)
 
     def in_order(members: Iterable[int]) -> list[int]:
-        with _blaming(host, "keeper", keep):
+        with blaming(host, "keeper", keep):
             return in_keep_order(cleaned, members, keeper)
 
     copies = _find_copies(cleaned, weakest, least, detectors, in_order, host)
@@ -231,8 +231,8 @@ def stories(
     host = host or default_host()
     context = LinkContext(settings.parse_granularity(granularity), settings.parse_window(window))
     marked = _deduped(articles, cleaners, host)
-    chosen = _guarded(host, "linker", linker)
-    with _naming(host, "linker", linker):
+    chosen = guarded(host, "linker", linker)
+    with naming(host, "linker", linker):
         return mark_stories(marked, chosen, context)
 
 
@@ -264,9 +264,9 @@ def summarize(
 
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
-    chosen = _guarded(host, "summarizer", method)
+    chosen = guarded(host, "summarizer", method)
     called = method if isinstance(method, str) else getattr(method, "__name__", "custom")
-    with _naming(host, "summarizer", method):
+    with naming(host, "summarizer", method):
         return [
             mark_summary(article, chosen, called, budget)
             for article in _cleaned(articles, cleaners, host)
@@ -307,10 +307,10 @@ def digest(
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
     day = settings.parse_date(date)
-    chosen = _guarded(host, "summarizer", method)
+    chosen = guarded(host, "summarizer", method)
 
     def choose(offered: "Sequence[Sentence]", context: "SummaryContext") -> list[int]:
-        with _naming(host, "summarizer", method):
+        with naming(host, "summarizer", method):
             return pick(offered, chosen(offered, context), budget)
 
     marked = list(articles)
@@ -359,7 +359,7 @@ def render(
         host: the plugins to choose from.
     """
     host = host or default_host()
-    _guarded(host, "renderer", form)(digest, stream)
+    guarded(host, "renderer", form)(digest, stream)
 
 
 def _story_level(a: Article, b: Article) -> Level | None:
@@ -400,10 +400,10 @@ def _find_copies(
 
     def detect(distinct: Sequence[Article]) -> Iterator[tuple[int, int]]:
         for name, detector in found:
-            with _blaming(host, "detector", name):
+            with blaming(host, "detector", name):
                 yield from detector(distinct)
 
-    with _naming(host, "detector", *names):
+    with naming(host, "detector", *names):
         return find_copies(articles, detect, level, threshold, in_order)
 
 
@@ -416,7 +416,7 @@ def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None
     def load(name: object) -> Reader:
         reader: Reader = host.get("reader", name)
         if not isinstance(reader, Reader):
-            raise PluginError(f"{_who(host, 'reader', name)} is no Reader", named=True)
+            raise PluginError(f"{who_is(host, 'reader', name)} is no Reader", named=True)
         names[id(reader)] = name
         return reader
 
@@ -431,48 +431,5 @@ def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None
         {name: load(name) for name in host.builtins("reader")},
         load(chosen) if chosen is not None else None,
         cache(lambda: list(further())),
-        lambda reader: _blaming(host, "reader", names[id(reader)]),
+        lambda reader: blaming(host, "reader", names[id(reader)]),
     )
-
-
-def _guarded(host: Host, kind: str, name: object) -> "Callable[..., Any]":
-    """Look a thing up, and give it so that what it raises names it."""
-    thing = host.get(kind, name)
-
-    def guarded(*given: object) -> object:
-        with _blaming(host, kind, name):
-            answer = thing(*given)
-            return list(answer) if isinstance(answer, Iterator) else answer
-
-    return guarded
-
-
-@contextmanager
-def _blaming(host: Host, kind: str, name: object) -> Iterator[None]:
-    """Turn what a stranger's thing raises into a message that names it; a built-in's is a bug."""
-    try:
-        with _naming(host, kind, name):
-            yield
-    except NewskitError:
-        raise
-    except (Exception, SystemExit) as error:
-        if host.owner(kind, name).startswith(f"{BUILTIN} "):
-            raise
-        reason = f"{type(error).__name__}: {error}"
-        raise PluginError(f"{_who(host, kind, name)} failed: {reason}", named=True) from error
-
-
-@contextmanager
-def _naming(host: Host, kind: str, *names: object) -> Iterator[None]:
-    """Name the things whose answer a stage refused."""
-    try:
-        yield
-    except PluginError as error:
-        if error.named:
-            raise
-        who = ", ".join(_who(host, kind, name) for name in names)
-        raise PluginError(f"{who} {error}", named=True) from error
-
-
-def _who(host: Host, kind: str, name: object) -> str:
-    return f"{kind} {name!s} ({host.owner(kind, name)})"

@@ -9,9 +9,16 @@ time is linear in the length of any input.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
+from newskit.text.abbreviations import (
+    AFTER_CLOCK,
+    BEFORE_NUMBERS,
+    CLOCK,
+    GERMAN_MONTHS,
+    NAMES_WITH_MARKS,
+    StopRules,
+    stop_rules,
+)
 from newskit.text.spans import Span, outside
 
 QUOTE_LIMIT = 400
@@ -33,94 +40,6 @@ THAI_PHRASE = 100
 """Characters after which a space ends a sentence in Thai and Lao, which write no full stop."""
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# Words whose full stop never ends a sentence, because a name or an explanation must follow.
-_BEFORE_NAMES = {
-    "": """
-        Mr Mrs Ms Mx Messrs Dr Drs Prof Rev Hon Msgr MR MRS MS DR
-        Gov Govs Lt Gen Gens Col Cols Maj Capt Cmdr Cdr Cpl Sgt Pvt Pfc Spc Adm Brig Ens Insp Supt
-        vs cf""",
-    "en": """
-        Sen Sens Rep Reps Pres Amb Atty Asst Const Dep Det Sec Fr Br Ald Comdr Comm Commr Rt
-        approx viz incl GOV SEN REP""",
-    "de": "Hr Fr Frl Dipl Ing Nr Abs Art Bd bzw ca evtl ggf inkl exkl vgl sog bspw Mio Mrd geb",
-    "fr": "MM Mgr Me env éd chap av apr art",
-    "es": "Sr Sra Srta Sres Dra Dña Ud Uds Gral Cnel Tte Lic Arq Mons pág págs núm art aprox EE",
-    "it": "Sig Sigg Dott Prof On Avv Ing Geom Arch sig dott avv ing pag art ecc",
-    "pt": "Sr Sra Srs Dra Eng Exmo pág núm art aprox",
-    "nl": "dhr mevr mw drs ir mr bijv ca resp nl vgl",
-    "ru": "ул пл просп обл им тыс млн млрд руб проф акад ст гг рис стр",
-    "pl": "ul al prof dr inż mgr np tzn tzw ok godz św im hab ks płk gen",
-    "sv": "bl ca kl resp",
-    "hi": "डॉ श्री प्रो",
-}
-
-# Words whose full stop ends a sentence only when a word that usually opens one follows.
-_MAY_END = {
-    "": """
-        Jr Sr Esq Inc Corp Co Cos Ltd Bros St Ste Mt Ft Ave Blvd
-        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""",
-    "en": """
-        Assn Assoc Dept Univ Intl Mfg Rd Hwy Pkwy Tpke Bldg Ret Mon Tue Tues Wed Thu Thur Thurs Fri
-        Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss
-        Mo Mont Neb Nebr Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ont Que Alta Sask
-        ft lb lbs oz sq mph est hrs yrs al""",
-    "de": "usw usf Str Jan Feb Aug Sept Okt Nov Dez Jh Jhdt etc",
-    "fr": "janv févr avr juil etc",
-    "es": "Cía etc Avda Av",
-    "it": "ecc gen febbr",
-    "pt": "Cia etc Av",
-    "nl": "enz jl",
-    "ru": "др пр",
-}
-
-# Words whose full stop is an abbreviation's when a number follows, and else ends the sentence.
-_BEFORE_NUMBERS = _listed("""
-    No Nos no nos Vol Vols vol Fig Figs fig Art art Sec sec Ch ch pp Pt pt Apt Rm Op Par para Rte
-    Cap Nr nr núm Nº""")
-
-# Entries above that are words of English, too: not applied where the language is unknown.
-_ENGLISH_WORDS = _listed("""
-    Abs Arch Art Av Eng Ing Lic MM Me On al art apr av bl ca dr env etc gen hab im ir kl ks mr nl
-    np ok pag par prof resp""")
-
-_STARTERS = {
-    "en": """
-        The A An In On At It Its He She They We I You This That These Those There Here His Her
-        Their Our My Your But And Or So Yet If When While As After Before Since Although Though
-        Because Until Once During For From With Without By To Among About Under Over Between Both
-        Each Every Some Many Most Several Such All Another Other Others One No Nobody Someone
-        Everyone Not What Who Where Why How Which Whether However Meanwhile Moreover Nevertheless
-        Instead Still Also Then Now
-        Today Yesterday Earlier Later Officials Authorities Police Prosecutors Investigators
-        Analysts Critics Asked Speaking According Despite Even Only Just Nearly Almost Let Is Are
-        Was Were Has Have Had Do Does Did Can Could Would Should""",
-    "de": """
-        Der Die Das Den Dem Ein Eine Er Sie Es Wir Ich Und Aber Doch Im In Am An Nach Bei Auch Mit
-        Für Laut Zum Zur Von Vor So Als Wie Dies Diese Dieser Das Dabei Damit Seit Noch Nun Man""",
-    "fr": "Le La Les Un Une Il Elle Ils Elles Ce Cette Ces Mais Et En Dans Selon Pour Au Aux On",
-    "es": "El La Los Las Un Una Esta Este Estos Pero Y En Según Para Por Con Se Su Sus Al Ayer",
-    "it": "Il Lo La I Gli Le Un Una Ma E In Secondo Per Con Si Al Nel Nella Questo Questa",
-    "nl": "De Het Een Hij Zij Ze Wij We Ik Dat Dit Die En Maar In Op Na Volgens Voor Met Ook Er",
-    "ru": "В На Но И А Он Она Они Мы Я Это Эти По При Как Для До После Однако Так Также Об О С К",
-    "pt": "O A Os As Um Uma Mas E Em No Na Segundo Para Por Com Se Seu Sua Este Esta Ele Ela",
-}
-
-_NAMES_WITH_MARKS = _listed("Yahoo! Yum! E! Jeopardy! Wham! Joomla! Kahoot! Guess? Which?")
-_GERMAN_MONTHS = _listed("Januar Jänner Februar März Juni Juli Oktober Dezember")
-_CLOCK = _listed("a.m p.m A.M P.M")
-_AFTER_CLOCK = _listed("""
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat Sun
-    January February March April May June July August September October November December
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
-    ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST HKT
-    Eastern Central Mountain Pacific Greenwich Local Moscow Beijing Today Tonight Tomorrow Daily""")
-
-# A run of terminators with the closing marks and note numbers that belong to it. A mark after a
-# space closes only where another space follows: « Oui. » and the spaced quotes of converted text.
 _STOP = re.compile(
     r"""[.!?…。！？｡؟۔।॥።։။។]+(?:["'”’“‘»«›)\]）」』》】]|\[\d{1,3}\]|\s["”»](?=\s|\Z))*"""
 )
@@ -161,16 +80,6 @@ _CLOSING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The words that decide about a full stop in one language."""
-
-    before_names: frozenset[str]
-    may_end: frozenset[str]
-    starters: frozenset[str]
-    ordinals: bool
-
-
 def sentences(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> list[Span]:
     """Return the spans of the sentences of `text`, in order, disjoint, without outer white space.
 
@@ -178,30 +87,13 @@ def sentences(text: str, language: str | None = None, skip: Sequence[Span] = ())
     languages does not hurt it. Characters in `skip` are in no sentence, and a sentence never
     reaches over them. Headings and other lines without a full stop are spans of their own.
     """
-    rules = _rules(language.replace("_", "-").partition("-")[0].lower() if language else None)
+    rules = stop_rules(language.replace("_", "-").partition("-")[0].lower() if language else None)
     found: list[Span] = []
     for piece in outside(len(text), skip):
         for block in _blocks(text, piece):
             for paragraph in _paragraphs(text, block):
                 found.extend(_split(text, paragraph, rules))
     return found
-
-
-@cache
-def _rules(language: str | None) -> _Rules:
-    return _Rules(
-        before_names=_words(_BEFORE_NAMES, language),
-        may_end=_words(_MAY_END, language),
-        starters=_listed(_STARTERS.get(language or "en", "")),
-        ordinals=language == "de",
-    )
-
-
-def _words(lists: dict[str, str], language: str | None) -> frozenset[str]:
-    if language is not None:
-        return _listed(lists[""]) | _listed(lists.get(language, ""))
-    foreign = _listed(" ".join(words for key, words in lists.items() if key != "en"))
-    return (foreign - _ENGLISH_WORDS) | _words(lists, "en")
 
 
 # Blocks and paragraphs
@@ -289,7 +181,7 @@ def _is_lower(word: str) -> bool:
 # Sentences
 
 
-def _split(text: str, paragraph: Span, rules: _Rules) -> Iterator[Span]:
+def _split(text: str, paragraph: Span, rules: StopRules) -> Iterator[Span]:
     start = paragraph.start
     for cut in _cuts(text, paragraph, rules):
         yield _strip(text, start, cut)
@@ -300,7 +192,7 @@ def _split(text: str, paragraph: Span, rules: _Rules) -> Iterator[Span]:
         yield _strip(text, start, paragraph.end)
 
 
-def _cuts(text: str, paragraph: Span, rules: _Rules) -> Iterable[int]:
+def _cuts(text: str, paragraph: Span, rules: StopRules) -> Iterable[int]:
     """Return the offsets after which a new sentence begins inside `paragraph`."""
     cuts: Iterable[int] = [
         stop.end()
@@ -326,7 +218,7 @@ def _outside_of(regions: Iterable[Span], cuts: Iterable[int]) -> Iterator[int]:
             yield cut
 
 
-def _ends(text: str, paragraph: Span, stop: re.Match[str], rules: _Rules) -> bool:
+def _ends(text: str, paragraph: Span, stop: re.Match[str], rules: StopRules) -> bool:
     """Tell whether a sentence ends at `stop`, which is not the end of the paragraph."""
     begin, after = stop.span()
     mark, last = text[begin], text[after - 1]
@@ -348,7 +240,7 @@ def _ends(text: str, paragraph: Span, stop: re.Match[str], rules: _Rules) -> boo
     return _full_stop_ends(text, paragraph, begin, following, rules)
 
 
-def _ellipsis_ends(text: str, paragraph: Span, begin: int, word: str, rules: _Rules) -> bool:
+def _ellipsis_ends(text: str, paragraph: Span, begin: int, word: str, rules: StopRules) -> bool:
     """Tell whether the ellipsis at `begin` ends a sentence rather than opens, halts or cuts one."""
     if begin == paragraph.start:
         return False
@@ -357,7 +249,7 @@ def _ellipsis_ends(text: str, paragraph: Span, begin: int, word: str, rules: _Ru
     return word.lower() != _word_before(text, begin, paragraph.start).lower()
 
 
-def _is_glued(text: str, paragraph: Span, stop: re.Match[str], rules: _Rules) -> bool:
+def _is_glued(text: str, paragraph: Span, stop: re.Match[str], rules: StopRules) -> bool:
     """Tell whether a sentence ends at `stop` although the space after it was lost in conversion."""
     following = _GLUED_WORD.match(text, stop.end(), paragraph.end)
     before = _word_before(text, stop.start(), paragraph.start)
@@ -367,7 +259,7 @@ def _is_glued(text: str, paragraph: Span, stop: re.Match[str], rules: _Rules) ->
 
 
 def _mark_is_inside(
-    text: str, paragraph: Span, stop: re.Match[str], word: str, rules: _Rules
+    text: str, paragraph: Span, stop: re.Match[str], word: str, rules: StopRules
 ) -> bool:
     """Tell whether `!` or `?` belongs to a name (Yahoo!) or to a quotation with its speaker."""
     if word in rules.starters:
@@ -375,7 +267,7 @@ def _mark_is_inside(
     begin, after = stop.span()
     if text[after - 1] in _QUOTES:
         return _ATTRIBUTION.match(text, after, paragraph.end) is not None
-    return _word_before(text, begin, paragraph.start) + stop.group() in _NAMES_WITH_MARKS
+    return _word_before(text, begin, paragraph.start) + stop.group() in NAMES_WITH_MARKS
 
 
 def _word_before(text: str, end: int, start: int) -> str:
@@ -388,20 +280,20 @@ def _word_before(text: str, end: int, start: int) -> str:
 
 
 def _full_stop_ends(
-    text: str, paragraph: Span, begin: int, following: re.Match[str], rules: _Rules
+    text: str, paragraph: Span, begin: int, following: re.Match[str], rules: StopRules
 ) -> bool:
     """Tell whether the single full stop at `begin` ends a sentence."""
     before = _word_before(text, begin, paragraph.start)
     opening, word = following.groups()
     if before in rules.before_names:
         return False
-    if before in _BEFORE_NUMBERS:
+    if before in BEFORE_NUMBERS:
         return word.isalpha() and not _ROMAN.fullmatch(word)
     if before.isdigit():
         counts = len(before) < 3 and _opens_sentence(text, begin - len(before), paragraph, rules)
         return not (counts or _is_ordinal(before, following, rules))
-    if before in _CLOCK:
-        return not (word in _AFTER_CLOCK or word[:1].isdigit() or opening[:1] in _DASHES)
+    if before in CLOCK:
+        return not (word in AFTER_CLOCK or word[:1].isdigit() or opening[:1] in _DASHES)
     if len(before) == 1 and before.isalpha():
         return not opening and _starts_sentence(following, rules)
     if before in rules.may_end or _DOTTED.fullmatch(before):
@@ -409,26 +301,26 @@ def _full_stop_ends(
     return True
 
 
-def _opens_sentence(text: str, at: int, paragraph: Span, rules: _Rules) -> bool:
+def _opens_sentence(text: str, at: int, paragraph: Span, rules: StopRules) -> bool:
     """Tell whether nothing or a sentence's end stands before `at`, as before a list's numbers."""
     earlier = text[max(paragraph.start, at - 8) : at].split()
     if not earlier:
         return True
     word = earlier[-1].rstrip(".")
-    abbreviated = word in _BEFORE_NUMBERS or word in rules.may_end or word in rules.before_names
+    abbreviated = word in BEFORE_NUMBERS or word in rules.may_end or word in rules.before_names
     return earlier[-1][-1] in _TERMINATORS and not abbreviated
 
 
-def _starts_sentence(following: re.Match[str], rules: _Rules) -> bool:
+def _starts_sentence(following: re.Match[str], rules: StopRules) -> bool:
     """Tell whether the next word usually opens a sentence, and is no initial such as `A.`."""
     word = following[2]
     is_initial = len(word) == 1 and following.string.startswith(".", following.end())
     return word in rules.starters and not is_initial
 
 
-def _is_ordinal(number: str, following: re.Match[str], rules: _Rules) -> bool:
+def _is_ordinal(number: str, following: re.Match[str], rules: StopRules) -> bool:
     """Tell whether `number` and its full stop are an ordinal in the German way (3. Oktober)."""
-    if following[2] in _GERMAN_MONTHS:
+    if following[2] in GERMAN_MONTHS:
         return True
     return rules.ordinals and len(number) < 3 and not _starts_sentence(following, rules)
 

@@ -29,7 +29,7 @@ STOCK_PHRASES = {
         r"your e-?mail(?: address)? will (?:not|never) be (?:published|shared|made public)",
         r"required fields are marked",
         r"this site uses akismet",
-        r"learn how your comment data is processed",
+        r"learn how your comment data\b",
         r"save my name,? e-?mail",
         r"notify me of (?:new|follow-?up) (?:comments|posts)",
         r"(?:schreiben? (?:sie )?|hinterlassen? (?:sie )?)?eine?n? (?:kommentar|antwort)"
@@ -97,7 +97,7 @@ STOCK_PHRASES = {
         r"like this: like loading",
         r"share (?:this|the) (?:story|article|post|page)(?: on| via| with)?[^\n.]{0,50}[:!]?$",
         r"share this:?$",
-        r"what are these\? e-?mail this to a friend",
+        r"what are these\? e-?mail this\b",
         rf"{_SHARE}(?:[ ,|/·•]{{1,3}}{_BUTTON}){{1,15}}:?$",
         rf"{_NETWORK}(?:[ ,|/·•]{{1,3}}{_BUTTON}){{2,15}}:?$",
     ),

@@ -130,7 +130,7 @@ class TestQuantities:
         "said",
         [
             "The 6.4 magnitude quake injured cattle.",
-            "A quake of 6.4 on the Richter scale hit Ostrin.",
+            "A quake of 6.4 on the Richter scale shook Ostrin.",
             "It had a magnitude of 6.4.",
         ],
     )

@@ -10,7 +10,8 @@ import newskit
 
 pytestmark = pytest.mark.quality
 
-FORM = ("Leave a Reply", "email address", "Akismet", "Newseum")
+FORM_LINES = 4
+"""Lines at the end of the last article that are a comment form and the name of the site."""
 
 
 def seeds(data: Path) -> list[newskit.Article]:
@@ -65,8 +66,11 @@ def test_a_digest_has_two_entries_and_nothing_of_the_comment_form(data: Path) ->
     digest = newskit.digest(seeds(data), sentences=8)
     assert len(digest.entries) == 2
     said = [sentence.text for entry in digest.entries for sentence in entry.sentences]
+    lines = [line for line in (data / "seeds" / "004.txt").read_text().splitlines() if line.strip()]
     assert said
-    assert not [text for text in said for part in FORM if part in text]
+    assert not [
+        text for text in said for line in lines[-FORM_LINES:] if text in line or line in text
+    ]
 
 
 def test_every_order_of_the_files_gives_the_same_digest(data: Path) -> None:

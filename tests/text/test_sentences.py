@@ -304,7 +304,7 @@ def test_prose(sentence: str) -> None:
         "Sign up for our morning newsletter.",
         "Click here to read more.",
         "Read more: Why the bridge fell.",
-        "Your address will not be published.",
+        "Your e-mail address will not be published.",
         "This site uses cookies.",
         "https://example.org/bridge?id=5.",
         "jane@example.org",

@@ -76,13 +76,13 @@ def summarize(
 
 def _write_texts(articles: "list[Article]", stream: TextIO) -> None:
     """Write a sentence a line; of several articles each under a heading, as `head` does."""
-    from newskit.renderers.plain import line
+    from newskit.text.line import one_line
 
     for number, article in enumerate(articles):
         if len(articles) > 1:
             name = article.path or article.title or article.id
-            stream.write(f"{chr(10) if number else ''}==> {line(name)} <==\n")
-        stream.writelines(f"{line(sentence)}\n" for sentence in _sentences(article))
+            stream.write(f"{chr(10) if number else ''}==> {one_line(name)} <==\n")
+        stream.writelines(f"{one_line(sentence)}\n" for sentence in _sentences(article))
 
 
 def _sentences(article: "Article") -> list[str]:

@@ -6,7 +6,8 @@ from typing import TextIO
 from urllib.parse import quote
 
 from newskit.document import Citation, Digest, Entry, Source
-from newskit.renderers.plain import coverage, day, line, numbers, overview, related
+from newskit.renderers.plain import coverage, day, numbers, overview, related
+from newskit.text.line import one_line
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
 _BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))|(?<=\s)(?=#+$)")
@@ -29,7 +30,7 @@ def escape(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", line(text))
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def _summary(entry: Entry) -> str:

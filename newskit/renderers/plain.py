@@ -4,8 +4,6 @@ from newskit.document import Digest, Entry
 from newskit.text.line import one_line
 from newskit.text.times import parse_time
 
-line = one_line
-
 
 def count(number: int, one: str, many: str = "") -> str:
     """Say a number of things: `1 copy`, `2 copies`."""
@@ -15,7 +13,7 @@ def count(number: int, one: str, many: str = "") -> str:
 def day(time: str | None) -> str:
     """Give the day of a time, or the time as it came."""
     parsed = parse_time(time)
-    return parsed.date().isoformat() if parsed else line(time or "")
+    return parsed.date().isoformat() if parsed else one_line(time or "")
 
 
 def overview(digest: Digest) -> str:

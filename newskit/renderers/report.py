@@ -5,7 +5,8 @@ from typing import TextIO
 
 from newskit.article import Article
 from newskit.marks import Mark, copies_of, copy_of, entries, related_of, story_of
-from newskit.renderers.plain import count, day, line
+from newskit.renderers.plain import count, day
+from newskit.text.line import one_line
 from newskit.text.times import seconds
 
 
@@ -19,7 +20,7 @@ def copies(kept: Sequence[Article], stream: TextIO) -> None:
     for article in kept:
         stream.write(f"{_named(article.record())}\n")
         for entry, depth in _entries(copies_of(article), 1):
-            level = line(str(entry.get("level", "")))
+            level = one_line(str(entry.get("level", "")))
             # Of a report that only shares the story, the overlap of the texts says nothing.
             shown = () if level == "story" else ("similarity", "containment")
             scores = " ".join(_score(entry.get(score)) for score in shown)
@@ -47,8 +48,8 @@ def stories(articles: Sequence[Article], stream: TextIO) -> None:
         for article in sorted(found, key=lambda a: (seconds(a.published), a.id)):
             of = copy_of(article)
             kept = places.get(str(of["id"]), of["id"]) if of else ""
-            role = f"  ({of.get('level')} copy of {kept})" if of else ""
-            stream.write(f"   {_named(article.record())}{line(role) and '  ' + line(role)}\n")
+            role = "  " + one_line(f"({of.get('level')} copy of {kept})") if of else ""
+            stream.write(f"   {_named(article.record())}{role}\n")
 
 
 def _entries(listed: Sequence[Mark], depth: int) -> Iterator[tuple[Mark, int]]:
@@ -66,7 +67,7 @@ def _named(record: Mapping[str, object]) -> str:
     published = record.get("published")
     when = day(published) if isinstance(published, str) else ""
     parts = (_place(record), when, str(record.get("title") or ""))
-    return "  ".join(line(part) for part in parts if part)
+    return "  ".join(one_line(part) for part in parts if part)
 
 
 def _place(record: Mapping[str, object]) -> str:

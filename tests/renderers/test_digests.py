@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import newskit
 from newskit.document import Citation, CitedSentence, Digest, Entry, Source
 from newskit.renderers.markdown import escape
-from newskit.renderers.plain import line
+from newskit.text.line import one_line
 
 markdown_it = pytest.importorskip("markdown_it", reason="comes with rich")
 
@@ -89,7 +89,7 @@ HARMLESS = {
 @pytest.mark.parametrize("title", [*HOSTILE, TERMINAL])
 def test_markdown_shows_a_hostile_title_as_it_is(title: str) -> None:
     page = Page(rendered(one_story(title, source=title), "md"))
-    assert page.headings[1] == line(title)
+    assert page.headings[1] == one_line(title)
     assert page.kinds <= HARMLESS
     assert page.links == []
 
@@ -97,7 +97,7 @@ def test_markdown_shows_a_hostile_title_as_it_is(title: str) -> None:
 @given(st.text(st.sampled_from("ab1.)(]![<>*_`#&;:\\|~-+=/\n\t \u00a0é"), max_size=12) | st.text())
 def test_markdown_shows_any_title_as_it_is(title: str) -> None:
     page = Page(f"## {escape(title)}\n")
-    assert page.headings == [line(title)]
+    assert page.headings == [one_line(title)]
     paragraph = Page(f"x {escape(title)}\n")
     assert paragraph.kinds <= HARMLESS - {"em_open", "link_open"}
 
@@ -169,7 +169,7 @@ def test_nothing_that_moves_a_terminal_gets_out(form: str) -> None:
 
 
 def test_a_title_is_one_line_of_text() -> None:
-    assert line(" Two\r\nlines\tand\u2028more ") == "Two lines and more"
+    assert one_line(" Two\r\nlines\tand\u2028more ") == "Two lines and more"
 
 
 # Citations

@@ -7,7 +7,7 @@ PLUGINS := $(wildcard plugins/newskit-*)
 DATA := $(wildcard ../shared/data)
 export NEWSKIT_DATA ?= $(abspath $(DATA))
 
-.PHONY: demo test lint quality docs clean
+.PHONY: demo test lint quality docs bench clean
 
 demo: $(VENV)/installed
 	@mkdir -p build
@@ -30,8 +30,18 @@ quality: $(VENV)/installed
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
 
+bench: $(VENV)/installed build/bench-venv/installed
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
 clean:
 	rm -rf $(VENV) build
+
+# What does not install is reported as missing by the benchmark.
+build/bench-venv/installed: benchmarks/requirements.txt
+	$(PYTHON) -m venv build/bench-venv
+	-sed '/^#/d' $< | while read -r peer; do \
+		build/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check $$peer; done
+	@touch $@
 
 $(VENV)/installed: pyproject.toml constraints.txt $(addsuffix /pyproject.toml,$(PLUGINS))
 	$(PYTHON) -m venv $(VENV)

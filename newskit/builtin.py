@@ -42,11 +42,12 @@ def newskit_cleaners() -> Catalogue[Cleaner]:
 
 @hookimpl
 def newskit_detectors() -> Catalogue[Detector]:
-    """MinHash over word 5-grams, over content words, and every pair."""
+    """MinHash over word 5-grams, over content words, every pair, and the reference."""
     return {
         "minhash": "newskit.duplicates.minhash:candidates",
         "rewritten": "newskit.duplicates.rewritten:candidates",
         "pairs": "newskit.duplicates.minhash:all_pairs",
+        "datasketch": "newskit.duplicates.reference:candidates",
     }
 
 

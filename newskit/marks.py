@@ -4,12 +4,18 @@ A key of the same name may be a stranger's: many a feed has its text under `stor
 `"copies": 40000` is a print run. What has not the form of a mark is none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from newskit.article import Article
+from newskit.article import Article, Marked
 
 Mark: TypeAlias = Mapping[str, object]
+
+
+def marked(articles: Sequence[Article], marks: Sequence[Mark]) -> Sequence[Article]:
+    """Write marks on articles; of a list now, of others when an article is taken."""
+    view = Marked(articles, marks)
+    return list(view) if isinstance(articles, list) else view
 
 
 def is_cleaned(article: Article) -> bool:

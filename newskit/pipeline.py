@@ -12,7 +12,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from newskit import settings
-from newskit.article import Article, Level, with_unique_ids
+from newskit.article import Article, Level, having_unique_ids
 from newskit.document import Digest
 from newskit.errors import InputError, InputNote, PluginError
 from newskit.guard import blaming, guarded, naming, who_is
@@ -53,16 +53,18 @@ class Deduplicated:
     Args:
         all: every article in the order of the input, with its mark.
         evidence: the matches behind the marks.
+        against: the articles that these were compared with, and nothing was removed of.
     """
 
-    all: list[Article]
+    all: Sequence[Article]
     evidence: "Copies"
+    against: Sequence[Article] = ()
 
     def __iter__(self) -> Iterator[Article]:
         return (article for article in self.all if copy_of(article) is None)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self.all) - len(self.evidence.removed)
 
     @property
     def kept(self) -> list[Article]:
@@ -77,8 +79,9 @@ class Deduplicated:
     def pairs(self) -> list[Pair]:
         """Give every verified pair, the smaller id first, in order of ids."""
         found = []
+        ids = [article.id for each in (self.against, self.all) for article in each]
         for match in self.evidence.pairs():
-            a, b = sorted((self.all[match.a].id, self.all[match.b].id))
+            a, b = sorted((ids[match.a], ids[match.b]))
             found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
         return sorted(found, key=lambda pair: (pair.a, pair.b))
 
@@ -108,7 +111,7 @@ def read(
     problems: list[Exception] = []
     paths = [fspath(path) for path in inputs]
     told = on_problem or problems.append
-    found = reading(paths, reader, fields or {}, told, host=host).articles
+    found = list(reading(paths, reader, fields or {}, told, host=host).articles)
     errors = [problem for problem in problems if isinstance(problem, InputError)]
     if errors and not found:
         raise errors[0]
@@ -123,9 +126,13 @@ def reading(
     fields: Mapping[str, str],
     on_problem: "Callable[[Exception], None]",
     stdin: BinaryIO | None = None,
+    budget: int | None = None,
     host: Host | None = None,
 ) -> "Reading":
-    """Read as `read` does, and tell also what kind of input it was."""
+    """Read as `read` does, and tell also what kind of input it was.
+
+    With a `budget`, JSON Lines beyond so many bytes are read again when they are needed.
+    """
     import sys
 
     from newskit.readers.reading import read as read_articles
@@ -135,7 +142,7 @@ def reading(
     if stdin is None and "-" in inputs and sys.stdin is not None:
         stdin = sys.stdin.buffer
     formats = _formats(host, reader, on_problem)
-    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin)
+    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin, budget)
 
 
 def mark_boilerplate(
@@ -143,7 +150,7 @@ def mark_boilerplate(
     *,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
-) -> list[Article]:
+) -> Sequence[Article]:
     """Mark boilerplate in every article; the texts stay as they are.
 
     Args:
@@ -156,7 +163,7 @@ def mark_boilerplate(
     host = host or default_host()
     chosen = [guarded(host, "cleaner", name) for name in cleaners]
     with naming(host, "cleaner", *cleaners):
-        return mark(list(articles), chosen)
+        return mark(_sequence(articles), chosen)
 
 
 def dedupe(
@@ -166,6 +173,8 @@ def dedupe(
     threshold: float = settings.THRESHOLD,
     keep: object = settings.KEEPER,
     detectors: Sequence[object] = (),
+    against: Iterable[Article] = (),
+    jobs: int = 1,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> Deduplicated:
@@ -173,6 +182,8 @@ def dedupe(
 
     Args:
         articles: the articles; marks of an earlier run are made anew.
+        against: old articles: then only copies of these are removed.
+        jobs: threads that work, where several help.
         level: the weakest level at which an article is a copy; each includes the stronger ones.
         threshold: least Jaccard (word 5-grams) of `near` copies.
         keep: name of a keeper, or a keeper: which article of a group stays.
@@ -192,18 +203,20 @@ def dedupe(
     weakest = settings.parse_level(level)
     least = settings.parse_threshold(threshold)
     keeper = host.get("keeper", keep)
-    cleaned = _cleaned(articles, cleaners, host)
+    old, new = _sequence(against), _sequence(articles)
+    cleaned = _cleaned(new, cleaners, host) if not old else _cleaned_with(old, new, cleaners, host)
 
-    def in_order(members: Iterable[int]) -> list[int]:
+    def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
         with blaming(host, "keeper", keep):
-            return in_keep_order(cleaned, members, keeper)
+            return in_keep_order(cleaned, members, keeper, lengths)
 
-    copies = _find_copies(cleaned, weakest, least, detectors, in_order, host)
+    copies = _find_copies(cleaned, weakest, least, detectors, in_order, len(old), jobs, host)
     if weakest <= Level.STORY:
         # The marks of the stories stay: what is left is too little to find the same ones again.
         cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
         copies = one_a_story(cleaned, copies, in_order)
-    return Deduplicated(mark_copies(cleaned, copies.removed), copies)
+    every = mark_copies(cleaned, copies.removed)
+    return Deduplicated(every[len(old) :] if old else every, copies, cleaned[: len(old)])
 
 
 def stories(
@@ -369,14 +382,33 @@ def _story_level(a: Article, b: Article) -> Level | None:
     return Level.RELATED if story_of(b) in related_of(a) else None
 
 
-def _cleaned(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
-    given = with_unique_ids(list(articles))
+def _sequence(articles: Iterable[Article]) -> Sequence[Article]:
+    """Give articles as they are if they can be gone through again, else as a list."""
+    return articles if isinstance(articles, Sequence) else list(articles)
+
+
+def _cleaned(
+    articles: Iterable[Article], cleaners: Sequence[object], host: Host
+) -> Sequence[Article]:
+    given = having_unique_ids(articles)
     if all(map(is_cleaned, given)):
         return given
     return mark_boilerplate(given, cleaners=cleaners, host=host)
 
 
-def _deduped(articles: Iterable[Article], cleaners: Sequence[object], host: Host) -> list[Article]:
+def _cleaned_with(
+    old: Sequence[Article], new: Sequence[Article], cleaners: Sequence[object], host: Host
+) -> Sequence[Article]:
+    """Clean old and new articles together; one that is in both keeps its id in both."""
+    given = [*having_unique_ids(old), *having_unique_ids(new)]
+    if all(map(is_cleaned, given)):
+        return given
+    return mark_boilerplate(given, cleaners=cleaners, host=host)
+
+
+def _deduped(
+    articles: Iterable[Article], cleaners: Sequence[object], host: Host
+) -> Sequence[Article]:
     cleaned = _cleaned(articles, cleaners, host)
     if all(map(is_deduplicated, cleaned)):
         return cleaned
@@ -389,6 +421,8 @@ def _find_copies(
     threshold: float,
     detectors: Sequence[object],
     in_order: "InOrder",
+    old: int,
+    jobs: int,
     host: Host,
 ) -> "Copies":
     """Find copies by their texts; the level `story` adds nothing to what texts tell."""
@@ -398,13 +432,14 @@ def _find_copies(
     names = tuple(detectors) or settings.DETECTORS.get(level, ())
     found = [(name, host.get("detector", name)) for name in names]
 
-    def detect(distinct: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    def detect(distinct: Sequence[Article]) -> Iterator[object]:
         for name, detector in found:
             with blaming(host, "detector", name):
-                yield from detector(distinct)
+                answer = detector(distinct)
+                yield answer if hasattr(answer, "dtype") else list(answer)
 
     with naming(host, "detector", *names):
-        return find_copies(articles, detect, level, threshold, in_order)
+        return find_copies(articles, detect, level, threshold, in_order, old, jobs)
 
 
 def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None]") -> "Formats":

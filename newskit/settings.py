@@ -16,6 +16,8 @@ GRANULARITIES = ("event", "story", "saga")
 GRANULARITY = "story"
 SUMMARIZER = "position"
 RENDERER = "md"
+MEMORY = 256 << 20
+"""Bytes of JSON Lines whose articles `dedupe` keeps in memory; beyond, they are read again."""
 
 
 def parse_threshold(given: float) -> float:
@@ -26,6 +28,21 @@ def parse_threshold(given: float) -> float:
     """
     if not 0 < given <= 1:
         raise UsageError(f"--threshold {given}: must be over 0 and at most 1")
+    return given
+
+
+def parse_jobs(given: int | None) -> int:
+    """Check a number of threads; by default one for each processor, four at most.
+
+    Raises:
+        UsageError: it is no number of threads.
+    """
+    import os
+
+    if given is None:
+        return min(os.cpu_count() or 1, 4)
+    if given < 1:
+        raise UsageError(f"--jobs {given}: must be 1 or more")
     return given
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.article import Article, content_id, to_json, with_unique_ids
+from newskit.article import Article, content_id, to_json, to_lines, with_unique_ids
 from newskit.errors import InputError
 from newskit.hooks import Record
 from newskit.readers.records import to_article
@@ -159,6 +159,67 @@ def test_a_line_of_json_is_valid_utf8_whatever_a_record_holds(record: dict[str, 
 def test_text_is_written_as_it_is_except_lone_surrogates() -> None:
     assert to_json({"text": "Größe 北 🎈"}) == '{"text": "Größe 北 🎈"}'
     assert to_json({"text": "ö\ud83d"}) == r'{"text": "\u00f6\ud83d"}'
+
+
+class Odd(str):
+    """A text of a kind of its own."""
+
+
+any_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
+    | st.sampled_from([2**64, -(2**63) - 1, 1e16, 1e-5, 0.8123, -0.0, (1, 2), Odd("x")]),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.text(st.characters()) | st.integers(), inner)
+    ),
+    max_leaves=5,
+)  # fmt: skip
+
+
+STRANGE = [
+    *(1e16, -1e22, 9e-5, 0.0001, 123456.789, -0.0, float("nan"), float("inf"), 2**64, 10**30),
+    *({1: 2}, {None: 1}, {True: 1}, {1.5: 1}, {1e16: 1}, {"\ud800": 1}, [1e-5], {}, []),
+    *("\ud800", 'ü\x00\x7f\u2028/"\\', Odd("x"), (1, 2), [None, True, 0.5], {"a": [{"b": 1e-5}]}),
+]
+
+
+@given(extra=st.dictionaries(st.text(), any_values), text=st.text(st.characters(), min_size=1))
+def test_lines_are_what_to_json_gives_however_many(article, extra, text: str) -> None:
+    some = article("A. " + text, **{key: value for key, value in extra.items() if key != "text"})
+    line = to_json(some.record()).encode() + b"\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newskit.article.WORTH_LOADING", 1)
+        assert list(to_lines([some, some, some])) == [line] * 3
+
+
+@pytest.mark.parametrize("value", STRANGE, ids=range(len(STRANGE)))
+def test_strange_values_are_written_as_to_json_does(article, monkeypatch, value: object) -> None:
+    monkeypatch.setattr("newskit.article.WORTH_LOADING", 0)
+    some = article(x=value)
+    assert list(to_lines([some])) == [to_json(some.record()).encode() + b"\n"]
+
+
+def test_the_text_stands_where_it_belongs(article, monkeypatch) -> None:
+    monkeypatch.setattr("newskit.article.WORTH_LOADING", 0)
+    key = '"text": ""'
+    for keys in ({"title": key}, {"id": key, "title": "text"}, {"x": {"text": key}}, {"url": key}):
+        some = article(f"{key}, {key}", **keys)
+        assert list(to_lines([some])) == [to_json(some.record()).encode() + b"\n"]
+
+
+@pytest.mark.parametrize("value", [b"bytes", {1, 2}, object()], ids=["bytes", "set", "object"])
+def test_what_is_no_json_is_written_neither_way(article, monkeypatch, value: object) -> None:
+    for first_fast in (0, 9):
+        monkeypatch.setattr("newskit.article.WORTH_LOADING", first_fast)
+        with pytest.raises(TypeError, match="is not JSON serializable"):
+            list(to_lines([article(x=value)]))
+
+
+def test_a_deep_mark_is_written_either_way(article, monkeypatch) -> None:
+    deep: list[object] = []
+    for _ in range(850):
+        deep = [deep]
+    monkeypatch.setattr("newskit.article.WORTH_LOADING", 0)
+    assert list(to_lines([article(x=deep)])) == [to_json(article(x=deep).record()).encode() + b"\n"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u00a0\u2003"])

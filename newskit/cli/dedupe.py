@@ -12,6 +12,8 @@ from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newskit.article import Article
     from newskit.pipeline import Deduplicated
 
@@ -56,6 +58,16 @@ def dedupe(
         str | None,
         typer.Option(metavar="FILE", help="Write all verified pairs to FILE (TSV)."),
     ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Remove only what is a copy of an article in FILE. Repeatable."
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", help="Threads to work with.", show_default=False),
+    ] = None,
 ) -> None:
     """Drop the copies and print the articles that stay.
 
@@ -70,6 +82,7 @@ def dedupe(
       newskit dedupe --level exact -l -0 *.txt | xargs -0 ls -l
       newskit dedupe --all --pairs pairs.tsv feed.jsonl
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
+      newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
     """
     with Run("dedupe", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, ("jsonl", "text"))
@@ -77,12 +90,14 @@ def dedupe(
             raise UsageError("--paths and --format: one of them")
         settings.parse_level(level)
         settings.parse_threshold(threshold)
+        workers = settings.parse_jobs(jobs)
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
         look_up("cleaner", *cleaners(given))
         errors = "surrogateescape" if paths else "backslashreplace"
         with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
-            articles = run.read(given)
+            articles = run.pile(given, settings.MEMORY)
+            old = run.pile(given._replace(inputs=against, files_from=None)) if against else ()
             from newskit import pipeline
 
             with run.working(f"comparing {len(articles):,} articles"):
@@ -92,16 +107,16 @@ def dedupe(
                     threshold=threshold,
                     keep=keep,
                     detectors=detector or (),
+                    against=old,
+                    jobs=workers,
                     cleaners=cleaners(given),
                 )
             if paths:
-                _write_paths(
-                    found.all if all_ else found.kept, "\0" if given.null else "\n", stream
-                )
+                _write_paths(found.all if all_ else found, "\0" if given.null else "\n", stream)
             elif form == "text":
                 _write_report(found, stream)
             else:
-                write_articles(found.all if all_ else found.kept, stream)
+                write_articles(found.all if all_ else found, stream)
             if dropped_to:
                 write_articles(found.removed, dropped_to)
             if pairs_to:
@@ -109,14 +124,15 @@ def dedupe(
         run.done(_closing(found))
 
 
-def write_articles(articles: "list[Article]", stream: TextIO) -> None:
+def write_articles(articles: "Iterable[Article]", stream: TextIO) -> None:
     """Write articles as JSON Lines."""
-    from newskit.article import to_json
+    from newskit.article import to_lines
 
-    stream.writelines(f"{to_json(article.record())}\n" for article in articles)
+    stream.flush()
+    stream.buffer.writelines(to_lines(articles))
 
 
-def _write_paths(articles: "list[Article]", end: str, stream: TextIO) -> None:
+def _write_paths(articles: "Iterable[Article]", end: str, stream: TextIO) -> None:
     stream.writelines(f"{article.path or article.id}{end}" for article in articles)
 
 
@@ -136,13 +152,9 @@ def _write_report(found: "Deduplicated", stream: TextIO) -> None:
 def _closing(found: "Deduplicated") -> str:
     from collections import Counter
 
-    from newskit.marks import copy_of
     from newskit.renderers.plain import count
 
-    levels: Counter[str] = Counter()
-    for article in found.removed:
-        mark = copy_of(article)
-        levels[str(mark["level"]) if mark else ""] += 1
+    levels = Counter(str(match.level) for match in found.evidence.removed.values())
     removed = sum(levels.values())
     said = ", ".join(f"{number} {level}" for level, number in sorted(levels.items()))
     copies = count(removed, "copy", "copies") + (f" ({said})" if said else "")

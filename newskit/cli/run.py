@@ -78,6 +78,10 @@ class Run:
 
         The command ends here when there was input and all of it was bad.
         """
+        return list(self.pile(given))
+
+    def pile(self, given: Given, budget: int | None = None) -> "Sequence[Article]":
+        """Read as `read` does; beyond a budget of bytes, JSON Lines do not stay in memory."""
         from newskit import pipeline
 
         look_up("reader", *([given.reader] if given.reader else []))
@@ -90,7 +94,7 @@ class Run:
         # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
         # that shows its own progress on this terminal.
         with self.working("" if _STDIN in named else "reading"):
-            reading = pipeline.reading(named, given.reader, renamed, self.problem)
+            reading = pipeline.reading(named, given.reader, renamed, self.problem, budget=budget)
         arrived = len(reading.articles)
         if self._skipped and not arrived:
             raise typer.Exit(ExitCode.FAILED)

@@ -1,22 +1,37 @@
-"""The stage as a whole: equal texts, candidates, verified matches, groups, marks."""
+"""The stage as a whole: equal texts, candidates, verified matches, groups.
+
+Everything up to the matches is about different texts, of which equal articles have one: 6,000
+prints of one text are one to compare. Then the matches are brought to the articles.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from operator import index
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newskit.article import Article, Level
+from newskit.duplicates.collection import Chosen, Collection, collect
 from newskit.duplicates.groups import removals
-from newskit.duplicates.rewritten import template_sentences
-from newskit.duplicates.verify import ComparedText, Match, equal_texts, near, overlap, retold
-from newskit.errors import PluginError
+from newskit.duplicates.match import Match
+from newskit.duplicates.minhash import every_pair
+from newskit.duplicates.near import THRESHOLD
+from newskit.duplicates.overlap import jaccard, overlaps, share
+from newskit.duplicates.pairs import checked, packed, unpacked
+from newskit.duplicates.texts import hashed_texts
+from newskit.duplicates.verify import verified
 from newskit.marks import story_of
 
 _ALL_PAIRS_OF_EQUALS = 10_000
 """Up to so many pairs, all pairs of two sets of equal texts are listed; beyond, one of each."""
 
-InOrder = Callable[[Iterable[int]], list[int]]
-"""Takes positions of articles; sorts them, the one to keep before others first."""
+InOrder = Callable[[Iterable[int], Sequence[int]], list[int]]
+"""Takes positions of articles, and the words of every article; sorts the positions, the article to
+keep before others first."""
+
+Detect = Callable[[Collection], Iterator[object]]
+"""Gives what detectors answer: candidate pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +43,22 @@ class Copies:
         equals: sets of two or more articles with equal texts.
         matches: verified pairs; of each set of equal texts one article stands for all.
         reports: pairs that only share a story.
+        old: so many articles at the beginning are only compared against.
     """
 
     removed: Mapping[int, Match]
     equals: Sequence[Sequence[int]]
     matches: Sequence[Match]
     reports: Sequence[Match] = ()
+    old: int = 0
 
     def pairs(self) -> Iterator[Match]:
         """Give every verified pair, equal texts written out as far as that stays affordable."""
+        for match in self._pairs():
+            if not self.old or match.a < self.old <= match.b:
+                yield match
+
+    def _pairs(self) -> Iterator[Match]:
         alike = {group[0]: group for group in self.equals}
         for group in self.equals:
             for a, b in _spread(combinations(group, 2), len(group) ** 2, group[:1], group[1:]):
@@ -45,16 +67,33 @@ class Copies:
             left, right = alike.get(match.a, [match.a]), alike.get(match.b, [match.b])
             size = len(left) * len(right)
             for a, b in _spread(product(left, right), size, left[:1], right[:1]):
-                yield moved(match, a, b)
+                yield match.between(a, b)
         yield from self.reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Piled:
+    """Articles by their texts.
+
+    Args:
+        of: the number of the text of each article.
+        members: the articles with each text; the first stands for all.
+        collection: the texts.
+    """
+
+    of: NDArray[np.int64]
+    members: Sequence[Sequence[int]]
+    collection: Collection
 
 
 def find_copies(
     articles: Sequence[Article],
-    detect: Callable[[Sequence[Article]], Iterable[tuple[int, int]]],
+    detect: Detect,
     level: Level,
     threshold: float,
     in_order: InOrder,
+    old: int = 0,
+    jobs: int = 1,
 ) -> Copies:
     """Find the copies among articles.
 
@@ -64,74 +103,170 @@ def find_copies(
         level: the weakest level that counts, `rewritten` or stronger.
         threshold: least Jaccard of near copies.
         in_order: sorts articles by the keep policy.
+        old: so many articles at the beginning stay, and only copies of them are removed.
+        jobs: threads that hash.
     """
-    texts = [ComparedText(article) for article in articles]
-    # One article stands for all with the same words: 6,000 prints of one text are one to compare.
-    # It is the one with most punctuation: where a print has lost its full stops, its sentences
-    # are lost too, and a retelling is recognized by sentences.
-    sets = [
-        sorted(members, key=lambda i: (-len(articles[i].text), articles[i].id))
-        for members in equal_texts(texts)
-    ]
-    firsts = [members[0] for members in sets]
-    matches: list[Match] = []
-    if level < Level.EXACT:
-        distinct = [articles[position] for position in firsts]
-        candidates = ((firsts[a], firsts[b]) for a, b in _checked(detect(distinct), len(distinct)))
-        matches = list(_verified(texts, firsts, candidates, level, threshold))
-    equals = [members for members in sets if len(members) > 1]
-    return Copies(_remove(equals, matches, in_order), equals, matches)
+    piled = _piled(articles, jobs)
+    texts = piled.collection
+    found: list[Match] = []
+    if level < Level.EXACT and len(texts) > 1:
+        answers = [checked(answer, len(texts)) for answer in detect(texts)]
+        candidates = np.unique(np.concatenate([*answers, np.empty(0, np.int64)]))
+        found = verified(texts, _between_old_and_new(candidates, piled, old), level, threshold)
+    lengths = texts.lengths[piled.of].tolist()
+    order = in_order(_involved(piled, found), lengths)
+    rank = {position: place for place, position in enumerate(order)}
+    best = {text: min(piled.members[text], key=rank.__getitem__) for text in _texts(piled, found)}
+    if old:
+        removed = _copies_of_old(piled, found, rank, old)
+    else:
+        found += _completed(texts, found, best, rank, level, threshold)
+        removed = _removed(piled, found, best, rank)
+    firsts = [same[0] for same in piled.members]
+    matches = [match.between(firsts[match.a], firsts[match.b]) for match in found]
+    equals = [same for same in piled.members if len(same) > 1]
+    return Copies(removed, equals, matches, old=old)
 
 
-def _checked(candidates: Iterable[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
-    """Give each candidate pair once; a detector may be a stranger's, so look before use."""
-    seen: set[tuple[int, int]] = set()
-    for answer in candidates:
-        try:
-            a, b = sorted(map(index, answer))
-        except (TypeError, ValueError):
-            raise PluginError(f"gave {answer!r}, which is no pair of positions") from None
-        if a < 0 or b >= count:
-            raise PluginError(f"gave the pair ({a}, {b}), but there are {count} articles")
-        if a != b and (a, b) not in seen:
-            seen.add((a, b))
-            yield a, b
+def _piled(articles: Sequence[Article], jobs: int = 1) -> _Piled:
+    hashed = hashed_texts(articles, jobs)
+    members: list[list[int]] = [[] for _ in hashed.lengths]
+    for position, text in enumerate(hashed.of.tolist()):
+        members[text].append(position)
+    for same in members:
+        if len(same) > 1:
+            # The first stands for all: the print with most punctuation. Where one has lost its
+            # full stops, its sentences are lost too, and a retelling is told by sentences.
+            same.sort(key=lambda i: (-len(articles[i].text), articles[i].id))
+    firsts = [same[0] for same in members]
+    return _Piled(hashed.of, members, collect(hashed, Chosen(articles, firsts)))
 
 
-def _verified(
-    texts: Sequence[ComparedText],
-    firsts: Sequence[int],
-    candidates: Iterable[tuple[int, int]],
+def _texts(piled: _Piled, found: Sequence[Match]) -> set[int]:
+    """Give the texts that have copies."""
+    texts = {text for match in found for text in (match.a, match.b)}
+    return texts | {text for text, same in enumerate(piled.members) if len(same) > 1}
+
+
+def _involved(piled: _Piled, found: Sequence[Match]) -> list[int]:
+    return [position for text in sorted(_texts(piled, found)) for position in piled.members[text]]
+
+
+def _removed(
+    piled: _Piled, found: Sequence[Match], best: Mapping[int, int], rank: Mapping[int, int]
+) -> dict[int, Match]:
+    """Choose the articles that are removed: of equal ones all but the best, or all of them."""
+    matched = {text for match in found for text in (match.a, match.b)}
+    texts = removals(sorted(matched, key=lambda text: rank[best[text]]), found)
+    removed = {}
+    for text in best:
+        match = texts.get(text)
+        kept = best[match.other(text)] if match else best[text]
+        for position in piled.members[text]:
+            if match:
+                removed[position] = _with(match, text, position, kept)
+            elif position != kept:
+                removed[position] = _exact(position, kept)
+    return removed
+
+
+def _copies_of_old(
+    piled: _Piled, found: Sequence[Match], rank: Mapping[int, int], old: int
+) -> dict[int, Match]:
+    """Give the new articles that are copies of old ones, each with its best match."""
+    matches: dict[int, list[Match]] = {}
+    for match in found:
+        for text in (match.a, match.b):
+            if match.lets_go(text):
+                matches.setdefault(text, []).append(match)
+    removed = {}
+    for text in _texts(piled, found):
+        known = {
+            other: min((i for i in piled.members[other] if i < old), key=rank.__getitem__)
+            for other in {text, *(match.other(text) for match in matches.get(text, ()))}
+            if piled.members[other] and min(piled.members[other]) < old
+        }
+        ranked = [match for match in matches.get(text, ()) if match.other(text) in known]
+        for position in (i for i in piled.members[text] if i >= old):
+            if text in known:
+                removed[position] = _exact(known[text], position)
+            elif ranked:
+                match = max(ranked, key=lambda m: (m.strength(), -rank[known[m.other(text)]]))
+                removed[position] = _with(match, text, position, known[match.other(text)])
+    return removed
+
+
+def _between_old_and_new(
+    candidates: NDArray[np.int64], piled: _Piled, old: int
+) -> NDArray[np.int64]:
+    """Leave only pairs of an old and a new text, if there are old ones."""
+    if not old:
+        return candidates
+    is_old, is_new = np.zeros((2, len(piled.members)), np.bool_)
+    is_old[piled.of[:old]] = True
+    is_new[piled.of[old:]] = True
+    a, b = unpacked(candidates)
+    return candidates[is_old[a] & is_new[b] | is_new[a] & is_old[b]]
+
+
+def _completed(
+    texts: Collection,
+    found: Sequence[Match],
+    best: Mapping[int, int],
+    rank: Mapping[int, int],
     level: Level,
     threshold: float,
-) -> Iterator[Match]:
-    """Give the matches among candidates: near ones, then retold ones among the rest."""
-    rest = []
-    for a, b in candidates:
-        if match := near(texts[a], texts[b], threshold):
-            yield moved(match, a, b)
-        elif level <= Level.REWRITTEN:
-            rest.append((a, b))
-    # Of all texts, so that a pair is judged the same whoever proposed it, and whatever else.
-    template = template_sentences([texts[i].sentences for i in firsts]) if rest else frozenset()
-    for a, b in rest:
-        if match := retold(texts[a], texts[b], template):
-            yield moved(match, a, b)
+) -> list[Match]:
+    """Compare kept texts with the kept ones of their removed neighbours, until nothing is new.
+
+    Of a giant bucket detectors suggest a star, and its centre need not be the text that is kept.
+    """
+    asked = {(match.a, match.b) for match in found}
+    more: list[Match] = []
+    while True:
+        every = [*found, *more]
+        matched = {text for match in every for text in (match.a, match.b)}
+        removed = removals(sorted(matched, key=lambda text: rank[best[text]]), every)
+        pairs = set()
+        for match in every:
+            for text in (match.a, match.b):
+                neighbour = match.other(text)
+                if text not in removed and neighbour in removed:
+                    kept = removed[neighbour].other(neighbour)
+                    pairs.add((min(text, kept), max(text, kept)))
+        pairs -= asked
+        pairs = {pair for pair in pairs if pair[0] != pair[1]}
+        if not pairs:
+            return more
+        asked |= pairs
+        a, b = np.array(sorted(pairs), np.int64).T
+        more += verified(texts, packed(a, b), level, threshold)
 
 
 def every_match(articles: Sequence[Article]) -> Iterator[Match]:
     """Give every pair with its scores; a pair that is no copy has the level `related` at most."""
-    texts = [ComparedText(article) for article in articles]
-    sets = equal_texts(texts)
-    template = template_sentences([texts[group[0]].sentences for group in sets])
-    equal = {place: group[0] for group in sets for place in group}
+    piled = _piled(articles)
+    texts = piled.collection
+    pairs = every_pair(len(texts))
+    matches = {(m.a, m.b): m for m in verified(texts, pairs, Level.REWRITTEN, THRESHOLD)}
+    for match in _overlapping(texts, pairs, Level.RELATED):
+        matches.setdefault((match.a, match.b), match)
     for a, b in combinations(range(len(articles)), 2):
-        if equal[a] == equal[b]:
+        one, other = int(piled.of[a]), int(piled.of[b])
+        if one == other:
             yield _exact(a, b)
-        elif match := near(texts[a], texts[b]) or retold(texts[a], texts[b], template):
-            yield moved(match, a, b)
         else:
-            yield Match(a, b, Level.RELATED, *overlap(texts[a].shingles, texts[b].shingles))
+            match = matches[min(one, other), max(one, other)]
+            yield _with(match, one, a, b)
+
+
+def _overlapping(texts: Collection, pairs: NDArray[np.int64], level: Level) -> Iterator[Match]:
+    """Give pairs of texts at a level, with what they share."""
+    found = overlaps(texts, pairs)
+    scores = jaccard(found.own, found.own_sizes), share(found.own, found.own_sizes.min(axis=0))
+    columns = (found.a, found.b, *scores)
+    for a, b, similarity, containment in zip(*(c.tolist() for c in columns), strict=True):
+        yield Match(a, b, level, similarity, containment)
 
 
 def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) -> Copies:
@@ -145,68 +280,46 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
     members: dict[str, list[int]] = {}
     for position, article in enumerate(articles):
         members.setdefault(story_of(article) or article.id, []).append(position)
+    piled = _piled(articles)
+    lengths = piled.collection.lengths[piled.of].tolist()
+    going = [
+        (position, kept)
+        for group in members.values()
+        for kept in in_order((i for i in group if i not in copies.removed), lengths)[:1]
+        for position in group
+        if position != kept
+    ]
     stand_in = {position: group[0] for group in copies.equals for position in group}
-    verified = {(match.a, match.b): match for match in copies.matches}
-    removed, reports = {}, []
-    for group in members.values():
-        kept = in_order(position for position in group if position not in copies.removed)[0]
-        centre = ComparedText(articles[kept])
-        for position in group:
-            if position == kept:
-                continue
-            a, b = stand_in.get(kept, kept), stand_in.get(position, position)
-            match = verified.get((min(a, b), max(a, b)))
-            if a == b:
-                removed[position] = _exact(kept, position)
-            elif match is not None:
-                removed[position] = moved(match, *((kept, position) if a < b else (position, kept)))
-            else:
-                scores = overlap(ComparedText(articles[position]).shingles, centre.shingles)
-                removed[position] = moved(Match(0, 1, Level.STORY, *scores), kept, position)
-                reports.append(removed[position])
+    known = {(match.a, match.b): match for match in copies.matches}
+    removed: dict[int, Match] = {}
+    apart: list[tuple[int, int]] = []
+    for position, kept in going:
+        one, other = stand_in.get(position, position), stand_in.get(kept, kept)
+        match = known.get((min(one, other), max(one, other)))
+        if one == other:
+            removed[position] = _exact(position, kept)
+        elif match:
+            removed[position] = _with(match, one, position, kept)
+        else:
+            apart.append((position, kept))
+    reports = list(_reports(piled, apart))
+    removed.update((position, match) for (position, _), match in zip(apart, reports, strict=True))
     return Copies(removed, copies.equals, copies.matches, reports)
 
 
-def moved(match: Match, a: int, b: int) -> Match:
-    """Give the match between the articles at `a` and `b` instead of those at `match.a, match.b`."""
-    if a < b:
-        return Match(
-            a, b, match.level, match.similarity, match.containment, match.a_may_go, match.b_may_go
-        )
-    return Match(
-        b, a, match.level, match.similarity, match.containment, match.b_may_go, match.a_may_go
-    )
+def _reports(piled: _Piled, pairs: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    """Give pairs of articles of a story, with what their texts share."""
+    of = piled.of.tolist()
+    texts = np.array([(of[a], of[b]) for a, b in pairs], np.int64).reshape(-1, 2)
+    found = _overlapping(piled.collection, packed(*texts.T), Level.STORY)
+    scored = {(match.a, match.b): match for match in found}
+    for a, b in pairs:
+        yield scored[min(of[a], of[b]), max(of[a], of[b])].between(a, b)
 
 
-def _remove(
-    equals: Sequence[Sequence[int]], matches: Sequence[Match], in_order: InOrder
-) -> dict[int, Match]:
-    involved = {position for match in matches for position in (match.a, match.b)}
-    involved.update(position for group in equals for position in group)
-    order = in_order(involved)
-    rank = {position: place for place, position in enumerate(order)}
-    best = {group[0]: min(group, key=rank.__getitem__) for group in equals}
-    between = [
-        moved(match, best.get(match.a, match.a), best.get(match.b, match.b)) for match in matches
-    ]
-    stand_ins = {position for match in between for position in (match.a, match.b)}
-    removed = removals([position for position in order if position in stand_ins], between)
-    for group in equals:
-        centre = best[group[0]]
-        to_kept = removed.get(centre)
-        kept = to_kept.other(centre) if to_kept else centre
-        for position in group:
-            if position != centre:
-                removed[position] = (
-                    moved(to_kept, *_as_in(to_kept, centre, position))
-                    if to_kept
-                    else _exact(*sorted((kept, position)))
-                )
-    return removed
-
-
-def _as_in(match: Match, centre: int, position: int) -> tuple[int, int]:
-    return (position, match.b) if match.a == centre else (match.a, position)
+def _with(match: Match, text: int, position: int, other: int) -> Match:
+    """Bring a match of texts to articles: `position` has the text `text`, `other` the other one."""
+    return match.between(position, other) if match.a == text else match.between(other, position)
 
 
 def _exact(a: int, b: int) -> Match:

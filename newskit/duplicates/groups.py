@@ -8,7 +8,7 @@ A text that another one contains is looked at after its container, whatever the 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newskit.duplicates.verify import Match
+from newskit.duplicates.match import Match
 
 
 def removals(order: Sequence[int], matches: Iterable[Match]) -> dict[int, Match]:

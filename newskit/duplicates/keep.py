@@ -52,10 +52,28 @@ def source(names: str) -> Callable[[Article], tuple[int, int, float]]:
     return key
 
 
-def in_keep_order(articles: Sequence[Article], members: Iterable[int], keeper: Keeper) -> list[int]:
-    """Sort positions of articles, the one to keep before all others first; ties go by id."""
+def in_keep_order(
+    articles: Sequence[Article],
+    members: Iterable[int],
+    keeper: Keeper,
+    lengths: Sequence[int] | None = None,
+) -> list[int]:
+    """Sort positions of articles, the one to keep before all others first; ties go by id.
+
+    Args:
+        articles: the articles.
+        members: positions of the articles that are sorted.
+        keeper: gives the sort key.
+        lengths: the words of every article, as far as they have been counted already.
+    """
     position = list(members)
     if keeper is first:
         return sorted(position)
-    keys: dict[int, tuple[Any, str]] = {i: (keeper(articles[i]), articles[i].id) for i in position}
+    keys: dict[int, tuple[Any, str]] = {}
+    for i in position:
+        article = articles[i]
+        if keeper is longest and lengths is not None:
+            keys[i] = ((-lengths[i], earliest(article)), article.id)
+        else:
+            keys[i] = (keeper(article), article.id)
     return sorted(position, key=keys.__getitem__)

@@ -1,36 +1,54 @@
 """The marks of this stage: `copies` on a kept article, `copy_of` on a removed one."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newskit.article import Article
-from newskit.duplicates.verify import Match
-from newskit.marks import Mark, copies_of
+from newskit.duplicates.match import Match
+from newskit.marks import Mark, copies_of, marked
 
 _LISTED = ("id", "title", "url", "source", "published", "path")
 
 
-def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> list[Article]:
+def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Sequence[Article]:
     """Mark every article: a kept one lists its copies, a removed one names the kept one.
 
     Copies that an earlier run dropped, so that only their entry under `copies` is left, stay
     listed: nothing that was once counted is lost.
+
+    Returns:
+        The marked articles: a list of a list, else a view that marks an article when it is taken.
     """
-    present = {article.id for article in articles}
+    present, listing = set(), set()
+    for position, article in enumerate(articles):
+        present.add(article.id)
+        if copies_of(article):
+            listing.add(position)
     entries: dict[int, list[Mark]] = {}
     for position, match in removed.items():
         entry = _entry(articles[position], match, present)
         entries.setdefault(match.other(position), []).append(entry)
-    marked = []
-    for position, article in enumerate(articles):
-        if position in removed:
-            match = removed[position]
-            of = {"id": articles[match.other(position)].id, **_scores(match)}
-            marked.append(article.marked(copy_of=of, copies=None))
-        else:
-            copies = entries.get(position, []) + _dropped_before(article, present)
-            copies.sort(key=lambda entry: str(entry["id"]))
-            marked.append(article.marked(copies=copies, copy_of=None))
-    return marked
+    marks: dict[int, dict[str, object]] = {}
+    for position in entries.keys() | listing:
+        copies = entries.get(position, []) + _dropped_before(articles[position], present)
+        marks[position] = {"copies": sorted(copies, key=lambda entry: str(entry["id"]))}
+    for position, match in removed.items():
+        of = {"id": articles[match.other(position)].id, **_scores(match)}
+        marks[position] = {"copy_of": of, "copies": None}
+    return marked(articles, _Marks(len(articles), marks))
+
+
+class _Marks(Sequence[Mapping[str, object]]):
+    """The marks of each article; most have no copies."""
+
+    def __init__(self, count: int, marks: Mapping[int, dict[str, object]]) -> None:
+        self._count, self._marks = count, marks
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        return {"copies": [], "copy_of": None} | self._marks.get(range(self._count)[index], {})
 
 
 def _entry(article: Article, match: Match, present: set[str]) -> dict[str, object]:

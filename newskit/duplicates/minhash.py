@@ -1,49 +1,130 @@
-"""Candidates by MinHash: articles whose signatures agree in a whole band (Broder 1997).
+"""Candidates by MinHash: texts whose signatures agree in a whole band (Broder 1997).
 
-The signatures are datasketch's own (scheme `affine32`). Many narrow bands, 42 of 3 rows, let
-pairs through at a Jaccard of .3 as a rule: verification is cheap and exact, a missed candidate
-is lost for good.
+Signed is what a text shares with others and is no template. Leaving out what no other text holds
+brings the similarity of two signatures nearer to containment: a text inside a longer one, whose
+rest nobody else has, is found like a copy. Many narrow bands let through what is alike at .3 as a
+rule; verification is cheap and exact, a missed candidate is lost for good.
+
+A text inside one whose rest is shared, too, is found by a sample of the shingles, the same of each
+text (Broder 1997, "modulo sketch").
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.text.words import shingles, words
+from newskit.duplicates.buckets import pairs_in_buckets
+from newskit.duplicates.collection import Collection, collection_of
+from newskit.duplicates.pairs import as_answer, packed, unpacked
+from newskit.duplicates.shingling import narrow
+from newskit.duplicates.signatures import signatures
 
 BANDS, ROWS = 42, 3
 FEW = 100
-"""Up to here every pair is a candidate: complete, and quicker than loading the MinHash library."""
+"""Up to so many texts every pair is a candidate."""
+FEWEST, LEAST = 5, 0.1
+"""Fewest shingles, and least share of a text's own, that others hold, for it to be signed."""
+SAMPLED = 8
+"""One shingle in so many is in the sample."""
+SAMPLES = 2
+"""Sampled shingles that two texts share, to be candidates."""
+
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+_32 = np.uint64(32)
 
 
-def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Give pairs of articles that may share much of their word 5-grams."""
-    if len(articles) <= FEW:
-        return all_pairs(articles)
-    return similar_sets(shingles(words(article.story_text())) for article in articles)
-
-
-def all_pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Give every pair: complete, and quadratic."""
-    return combinations(range(len(articles)), 2)
-
-
-def similar_sets(sets: Iterable[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Give pairs of positions of sets that are likely to have a Jaccard of .3 or more.
+def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
+    """Give pairs of texts that may share much of what they have of their own.
 
     Args:
-        sets: features of one article each; an empty set is like nothing.
-    """
-    from datasketch import MinHash
+        articles: articles with different texts; a `Collection` is not prepared again.
 
-    buckets: dict[tuple[int, bytes], list[int]] = {}
-    empty = MinHash(num_perm=BANDS * ROWS, scheme="affine32")
-    for position, features in enumerate(sets):
-        if not features:
-            continue
-        sketch = empty.copy()
-        sketch.update_batch([feature.encode("utf-8", "surrogatepass") for feature in features])
-        rows = sketch.hashvalues.reshape(BANDS, ROWS)
-        for band in range(BANDS):
-            buckets.setdefault((band, rows[band].tobytes()), []).append(position)
-    return (pair for bucket in buckets.values() for pair in combinations(bucket, 2))
+    Returns:
+        Rows of two positions.
+    """
+    collection = collection_of(articles)
+    if len(collection) <= FEW:
+        return all_pairs(collection)
+    sets = collection.shingles
+    own = ~collection.template[sets.items]
+    ranks, items = _signed(collection, sets.texts()[own], sets.items[own])
+    hashes = narrow(sets.hashes)
+    found = [banded(ranks, hashes[items]), _sampled(ranks, items, hashes)]
+    return as_answer(_of_texts(np.concatenate(found), collection.ranks))
+
+
+def all_pairs(articles: Sequence[Article]) -> NDArray[np.int64]:
+    """Give every pair: complete, and quadratic."""
+    return as_answer(every_pair(len(articles)))
+
+
+def term_candidates(collection: Collection) -> NDArray[np.int64]:
+    """Give pairs of texts that may share many of their terms, packed."""
+    if len(collection) <= FEW:
+        return every_pair(len(collection))
+    terms = collection.terms
+    ranks = collection.ranks[terms.texts()]
+    order = np.argsort(ranks, kind="stable")
+    return _of_texts(
+        banded(ranks[order], narrow(terms.hashes)[terms.items[order]]), collection.ranks
+    )
+
+
+def every_pair(count: int) -> NDArray[np.int64]:
+    """Give every pair of so many texts, packed."""
+    a, b = np.triu_indices(count, 1)
+    return a << 32 | b
+
+
+def _signed(
+    collection: Collection, text: NDArray[np.int64], items: NDArray[np.uint32]
+) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """Leave out texts that share little, and give ranks for texts, in their order."""
+    held = np.bincount(text, minlength=len(collection))
+    fewest = np.minimum(FEWEST, collection.own)
+    signed = (held >= fewest) & (held >= LEAST * collection.own)
+    kept = signed[text]
+    ranks, items = collection.ranks[text[kept]], items[kept]
+    order = np.argsort(ranks, kind="stable")
+    return ranks[order], items[order]
+
+
+def banded(ranks: NDArray[np.int64], hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Give pairs of ranks whose signatures agree in a band."""
+    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    members = ranks[starts]
+    rows = signatures(hashes, np.append(starts, len(ranks)))[:, : BANDS * ROWS]
+    found = []
+    for band in range(BANDS):
+        keys = rows[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64) @ _MIX
+        packed = keys >> _32 << _32 | members.astype(np.uint64)
+        packed.sort()
+        found.append(_paired(packed))
+        if band % 8 == 7:  # most pairs agree in many bands
+            found = [np.unique(np.concatenate(found))]
+    return np.concatenate(found)
+
+
+def _sampled(
+    ranks: NDArray[np.int64], items: NDArray[np.uint32], hashes: NDArray[np.uint32]
+) -> NDArray[np.int64]:
+    """Give pairs of ranks that share some of the sampled shingles."""
+    sampled = hashes[items] % np.uint32(SAMPLED) == 0
+    packed = items[sampled].astype(np.uint64) << _32 | ranks[sampled].astype(np.uint64)
+    packed.sort()
+    pairs, times = np.unique(_paired(packed), return_counts=True)
+    return pairs[times >= SAMPLES]
+
+
+def _paired(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give the pairs in buckets packed as `bucket << 32 | rank`, ascending."""
+    return pairs_in_buckets(packed >> _32, packed.astype(np.uint32).astype(np.int64))
+
+
+def _of_texts(pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give pairs of texts for pairs of ranks, each once, ascending."""
+    by_rank = np.argsort(ranks)
+    one, other = unpacked(np.unique(pairs))
+    return packed(by_rank[one], by_rank[other])

@@ -4,7 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +12,8 @@ from newskit.errors import InputError, InputNote
 
 DASH = "-"
 """How standard input is named among inputs."""
+
+_BUFFER = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def open_file(path: str) -> BufferedReader:
         InputError: there is no such file, or it cannot be read.
     """
     try:
-        return Path(path).open("rb")
+        return BufferedReader(FileIO(path), _BUFFER)
     except FileNotFoundError as error:
         raise InputError(path, "no such file") from error
     except OSError as error:

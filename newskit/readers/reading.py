@@ -1,20 +1,27 @@
 """Reading as a whole: places, the reader for each, records, ids; problems are kept apart."""
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from stat import S_ISREG
+from typing import TYPE_CHECKING, BinaryIO
 
 from newskit.article import Article, with_unique_ids
 from newskit.errors import InputError, InputNote, NoArticle
 from newskit.protocols import STDIN, Reader, Record
+from newskit.readers import jsonlines
 from newskit.readers.places import DASH, LeftOut, Place, open_file, places
 from newskit.readers.records import to_article
 
+if TYPE_CHECKING:
+    from newskit.readers.pile import File, Pile
+
 _HEAD = 4096
+_BUFFER = 1 << 16
 # Formats that would be read as if they were prose; better to say so.
 _FOREIGN = frozenset(
     [
@@ -51,7 +58,7 @@ _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|rss|feed)\b"
 class Reading:
     """What came in: the articles, and whether all of them were plain texts."""
 
-    articles: list[Article] = field(default_factory=list)
+    articles: Sequence[Article] = field(default_factory=list)
     plain: bool = True
     stdin_texts: int = 0
 
@@ -106,6 +113,7 @@ def read(
     fields: Mapping[str, tuple[str, ...]],
     problem: Callable[[Exception], None],
     stdin: BinaryIO | None = None,
+    budget: int | None = None,
 ) -> Reading:
     """Read articles from files, folders and standard input, and give each a unique id.
 
@@ -115,15 +123,19 @@ def read(
         fields: keys of an article and the paths of the keys they are read from.
         problem: told every `InputError` (something was skipped) and every note.
         stdin: the bytes of standard input.
+        budget: bytes of JSON Lines whose articles stay in memory; beyond, they are a `Pile` whose
+            files must stay as they are. By default all articles are in one list.
+
+    Raises:
+        InputError: a file changed while it was read; with a `budget` only.
     """
-    intake = _Intake(formats, fields, problem, stdin)
+    intake = _Intake(formats, fields, problem, stdin, budget)
     for place in places(inputs, lambda path: formats.of_suffix(path) is not None):
         if isinstance(place, Exception):
             problem(place)
         else:
             intake.take(place)
-    intake.reading.articles = with_unique_ids(intake.reading.articles)
-    return intake.reading
+    return intake.reading()
 
 
 class _Intake:
@@ -135,24 +147,35 @@ class _Intake:
         fields: Mapping[str, tuple[str, ...]],
         problem: Callable[[Exception], None],
         stdin: BinaryIO | None,
+        budget: int | None,
     ) -> None:
         self._formats, self._fields, self._stdin = formats, fields, stdin
         self._problem = problem
-        self.reading = Reading()
+        self._articles: list[Article] | Pile = [] if budget is None else _pile(fields, budget)
+        self._plain, self._stdin_texts = True, 0
+
+    def reading(self) -> Reading:
+        """Give all that was read, with unique ids."""
+        articles = self._articles
+        if not isinstance(articles, list):
+            in_memory = articles.in_memory()
+            if in_memory is None:
+                articles.make_ids_unique()
+                return Reading(articles, self._plain, self._stdin_texts)
+            articles = in_memory
+        return Reading(with_unique_ids(articles), self._plain, self._stdin_texts)
 
     def take(self, place: Place) -> None:
         """Read all of a place; what is wrong is told and costs only itself."""
         no_articles: list[NoArticle] = []
-        before, said = len(self.reading.articles), False
-        for item in self._items(_name(place.path), place.path):
-            if isinstance(item, Article):
-                self.reading.articles.append(item)
-            elif isinstance(item, NoArticle) and place.found:
+        before, said = len(self._articles), False
+        for item in self._problems(_name(place.path), place.path):
+            if isinstance(item, NoArticle) and place.found:
                 no_articles.append(item)
             else:
                 self._problem(item)
                 said = True
-        if len(self.reading.articles) > before or said or place.path == DASH:
+        if len(self._articles) > before or said or place.path == DASH:
             for error in no_articles:
                 self._problem(error)
         elif no_articles:
@@ -161,7 +184,8 @@ class _Intake:
         else:
             self._problem(InputNote(f"{place.path}: nothing in it"))
 
-    def _items(self, name: str, path: str) -> Iterator[Article | Exception]:
+    def _problems(self, name: str, path: str) -> Iterator[Exception]:
+        """Take the articles of a place, and give what is to be told about it."""
         try:
             with _open(path, self._stdin) as stream:
                 reader = self._formats.choose(path, stream.peek(_HEAD)[:_HEAD])
@@ -170,27 +194,68 @@ class _Intake:
                     kind = f"{suffix} files" if suffix.lower() in _FOREIGN else "HTML or XML"
                     yield InputError(name, f"no reader for {kind}", "--reader names one")
                 else:
-                    yield from self._articles(reader, stream, name)
+                    yield from self._read(reader, stream, name, path)
         except InputError as error:
             yield error
         except OSError as error:
             yield InputError(name, error.strerror or "cannot be read")
 
-    def _articles(
-        self, reader: Reader, stream: BinaryIO, name: str
-    ) -> Iterator[Article | Exception]:
-        with self._formats.blame(reader):
-            for item in reader.read(stream, name):
-                if isinstance(item, Record):
-                    place = None if name == STDIN else item.place
-                    made: Iterable[Article | Exception] = to_article(item, self._fields, place)
-                else:
-                    made = [item]
-                for result in made:
-                    if isinstance(result, Article):
-                        self.reading.plain &= reader.plain
-                        self.reading.stdin_texts += reader.plain and name == STDIN
-                    yield result
+    def _read(
+        self, reader: Reader, stream: BufferedReader, name: str, path: str
+    ) -> Iterator[Exception]:
+        before = len(self._articles)
+        add = self._adder(reader, stream, name, path)
+        try:
+            with self._formats.blame(reader):
+                for item in reader.read(stream, name):
+                    if isinstance(item, Record):
+                        place = None if name == STDIN else item.place
+                        made: Iterable[Article | Exception] = to_article(item, self._fields, place)
+                    else:
+                        made = [item]
+                    for result in made:
+                        if isinstance(result, Article):
+                            add(result, item)
+                        else:
+                            yield result
+        finally:
+            if arrived := len(self._articles) - before:
+                self._plain &= reader.plain
+                self._stdin_texts += arrived * (reader.plain and name == STDIN)
+
+    def _adder(
+        self, reader: Reader, stream: BufferedReader, name: str, path: str
+    ) -> Callable[[Article, object], None]:
+        """Give what puts an article where it is kept, knowing what it was made of."""
+        articles = self._articles
+        if isinstance(articles, list) or reader.read is not jsonlines.read:
+            return lambda article, made_of: articles.append(article)
+        file = _to_read_again(stream, name, path)
+
+        def add(article: Article, made_of: object) -> None:
+            if isinstance(made_of, jsonlines.Line):
+                articles.append_line(article, made_of, file, named=name != STDIN)
+
+        return add
+
+
+def _pile(fields: Mapping[str, tuple[str, ...]], budget: int) -> "Pile":
+    from newskit.readers.pile import Pile
+
+    return Pile(fields, budget)
+
+
+def _to_read_again(stream: BufferedReader, name: str, path: str) -> "File":
+    """Give the file that a stream comes from, or a copy in the making of what a pipe gives."""
+    from tempfile import TemporaryFile
+
+    from newskit.readers.pile import File
+
+    if not isinstance(stream.raw, _Rejoined):
+        return File(name, stream, path)
+    copy = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as there is the pile
+    stream.raw.copy_to(copy, stream.peek(), name)
+    return File(name, copy, None)
 
 
 def _name(path: str) -> str:
@@ -204,11 +269,16 @@ def _name(path: str) -> str:
 def _open(path: str, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
     if path != DASH:
         with open_file(path) as stream:
-            yield stream
+            regular = S_ISREG(os.fstat(stream.fileno()).st_mode)
+            yield stream if regular else _rejoined(stream)
     elif stdin is None:
         raise InputError(STDIN, "standard input is closed")
     else:
-        yield BufferedReader(_Rejoined(stdin.read(_HEAD), stdin), _HEAD)
+        yield _rejoined(stdin)
+
+
+def _rejoined(stream: BinaryIO) -> BufferedReader:
+    return BufferedReader(_Rejoined(stream.read(_HEAD), stream), _BUFFER)
 
 
 class _Rejoined(RawIOBase):
@@ -219,6 +289,8 @@ class _Rejoined(RawIOBase):
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = head, rest
+        self._copy: BinaryIO | None = None
+        self._name = STDIN
 
     def readable(self) -> bool:
         return True
@@ -227,4 +299,18 @@ class _Rejoined(RawIOBase):
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data
+        self._write(data)
         return len(data)
+
+    def copy_to(self, copy: BinaryIO, so_far: bytes, name: str) -> None:
+        """Write all that is read from now on to a file, after what was read up to now."""
+        self._copy, self._name = copy, name
+        self._write(so_far)
+
+    def _write(self, data: bytes) -> None:
+        try:
+            while self._copy is not None and data:
+                data = data[self._copy.write(data) :]
+        except OSError as error:
+            cause = f"no room for a copy of it: {error.strerror}"
+            raise InputError(self._name, cause, "TMPDIR names another place") from error

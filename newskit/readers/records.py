@@ -6,6 +6,8 @@ from newskit.article import KNOWN, Article
 from newskit.errors import InputError, InputNote, NoArticle, UsageError
 from newskit.protocols import Record
 
+_KNOWN = frozenset(KNOWN)
+
 
 def parse_fields(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Check `--field` names: from an article's key to the path of the key that holds it.
@@ -27,26 +29,44 @@ def to_article(
     An optional key of the wrong type stays in the record as it is, and a note says that it is not
     used; so does null, silently. The `path` is added where the record has none.
     """
-    data = dict(record.data)
-    _rename(data, fields)
-    text = data.pop("text", None)
-    if not isinstance(text, str) or not text.strip():
-        yield _no_text(record.place, text)
+    known, extra, unused = known_keys(record.data, fields)
+    text = known.pop("text", None)
+    if text is None or text.isspace():
+        yield _no_text(record.place, extra.get("text", text))
         return
-    known: dict[str, str] = {}
-    for key in KNOWN:
-        value = data.get(key)
-        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str) and value:
-            known[key] = value
-            del data[key]
-        elif value is not None and value != "":
-            kind = "an object" if isinstance(value, dict) else f"a {type(value).__name__}"
-            yield InputNote(f"{record.place}: {key} is {kind}, not text: left alone, not used")
+    for key in unused:
+        value = extra[key]
+        kind = "an object" if isinstance(value, dict) else f"a {type(value).__name__}"
+        yield InputNote(f"{record.place}: {key} is {kind}, not text: left alone, not used")
     if path and "path" not in known:
         known["path"] = path
-    yield Article(text=text, extra=data, **known)
+    yield Article(text, extra=extra, **known)
+
+
+def known_keys(
+    data: Mapping[str, object], fields: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, str], dict[str, object], list[str]]:
+    """Give what is known of an article, all further keys, and the known ones that are no text."""
+    if fields:
+        data = dict(data)
+        _rename(data, fields)
+    known: dict[str, str] = {}
+    extra: dict[str, object] = {}
+    unused = []
+    for key, value in data.items():
+        if key not in _KNOWN:
+            extra[key] = value
+        elif isinstance(value, str) and value:
+            known[key] = value
+        elif key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            known[key] = str(value)
+        else:
+            extra[key] = value
+            if value is not None and value != "":
+                unused.append(key)
+    if unused:
+        unused.sort(key=KNOWN.index)
+    return known, extra, unused
 
 
 def _rename(data: dict[str, object], fields: Mapping[str, tuple[str, ...]]) -> None:

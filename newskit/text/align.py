@@ -8,16 +8,17 @@ whole numbers, so that no sum depends on the order of a set.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import NamedTuple
 
 from newskit.text.sentences import sentences
 from newskit.text.spans import Span
-from newskit.text.terms import terms
+from newskit.text.terms import separable, term, terms
 
 ALIKE = 0.3
 """The least share of their weight (Dice) that two aligned sentences have in common."""
@@ -33,19 +34,38 @@ _WORD = re.compile(r"[^\W_]+")
 _UNIT = 100
 """Weight of a term is in hundredths of a nat."""
 
+_VOTE = 1 << 40
+"""One term in common, in a number whose lower bits sum the weights of the terms in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlignableText:
-    """The sentences of a text, the terms of each, and how many sentences have each term.
+    """The sentences of a text with their terms and facts.
 
-    `facts` are what tells one event from another like it: the numbers of each sentence and its
-    capitalized words, the first one aside.
+    Facts are what tells one event from another like it: numbers and capitalized words, but for the
+    first word of a sentence.
+
+    Attributes:
+        sentences: where the sentences stand, in order.
+        terms: the terms of each sentence.
+        facts: the facts of each sentence.
+        all_facts: the facts of the text.
+        frequency: in how many sentences each term is.
     """
 
     sentences: tuple[Span, ...]
     terms: tuple[frozenset[str], ...]
     facts: tuple[frozenset[str], ...]
+    all_facts: frozenset[str]
     frequency: Mapping[str, int]
+
+    def only(self, kept: Sequence[int]) -> "AlignableText":
+        """Give the text with only the sentences of these numbers, which ascend."""
+        return _prepared(
+            tuple(self.sentences[number] for number in kept),
+            tuple(self.terms[number] for number in kept),
+            tuple(self.facts[number] for number in kept),
+        )
 
 
 class AlignedPair(NamedTuple):
@@ -81,7 +101,7 @@ class Alignment:
 class _Weighed(NamedTuple):
     """Both texts' sentences as terms, the weight of each sentence, and of each term.
 
-    `common` are the terms in more than `COMMON` sentences.
+    `both` are the terms that both texts have, `common` the terms in more than `COMMON` sentences.
     """
 
     a: Sequence[frozenset[str]]
@@ -89,24 +109,39 @@ class _Weighed(NamedTuple):
     weights_a: list[int]
     weights_b: list[int]
     term: Mapping[str, int]
-    common: frozenset[str]
+    both: set[str]
+    common: set[str]
 
 
 def alignable(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> AlignableText:
     """Prepare a text: find its sentences, without what is in `skip`, and their terms."""
-    spans = sentences(text, language, skip)
-    sets = [frozenset(terms(text[start:end])) for start, end in spans]
-    return AlignableText(
-        sentences=tuple(spans),
-        terms=tuple(sets),
-        facts=tuple(_facts(text[start:end]) for start, end in spans),
-        frequency=Counter(term for one in sets for term in one),
-    )
+    spans = tuple(sentences(text, language, skip))
+    said = [_terms_and_facts(text[start:end]) for start, end in spans]
+    return _prepared(spans, tuple(found for found, _ in said), tuple(facts for _, facts in said))
 
 
-def _facts(sentence: str) -> frozenset[str]:
+def _terms_and_facts(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
     said = _WORD.findall(sentence)
-    return frozenset(word.casefold() for word in said[1:] if word[0].isupper() or word[0].isdigit())
+    found = map(term, said) if said and separable(sentence) else terms(sentence)
+    return frozenset(filter(None, found)), frozenset(filter(None, map(_fact, said[1:])))
+
+
+@lru_cache(1 << 17)
+def _fact(word: str) -> str:
+    """Give the form in which a name or number is compared, or an empty string for other words."""
+    return word.casefold() if word[0].isupper() or word[0].isdigit() else ""
+
+
+def _prepared(
+    spans: tuple[Span, ...], said: tuple[frozenset[str], ...], facts: tuple[frozenset[str], ...]
+) -> AlignableText:
+    return AlignableText(
+        sentences=spans,
+        terms=said,
+        facts=facts,
+        all_facts=frozenset(chain.from_iterable(facts)),
+        frequency=Counter(chain.from_iterable(said)),
+    )
 
 
 def align(a: AlignableText, b: AlignableText) -> Alignment:
@@ -119,7 +154,7 @@ def align(a: AlignableText, b: AlignableText) -> Alignment:
     weight_a, weight_b = sum(weighed.weights_a), sum(weighed.weights_b)
     covered_a = sum(weighed.weights_a[i] for i, _, _, _ in found)
     covered_b = sum(weighed.weights_b[j] for _, j, _, _ in found)
-    both = sum(weighed.term[term] for term in a.frequency.keys() & b.frequency.keys())
+    both = sum(map(weighed.term.__getitem__, weighed.both))
     return Alignment(
         pairs=tuple(
             AlignedPair(a.sentences[i], b.sentences[j], score, shared)
@@ -136,17 +171,22 @@ def align(a: AlignableText, b: AlignableText) -> Alignment:
 def _weigh(a: AlignableText, b: AlignableText) -> _Weighed:
     """Weigh terms by their rarity in both texts (inverse sentence frequency)."""
     count = len(a.sentences) + len(b.sentences)
-    frequency = Counter(a.frequency)
-    frequency.update(b.frequency)
+    both = set(a.frequency).intersection(b.frequency)
+    frequency = {**a.frequency, **b.frequency}
+    for word in both:
+        frequency[word] += a.frequency[word]
     rarity = {n: round(_UNIT * log(1 + count / n)) for n in set(frequency.values())}
-    term = {word: rarity[n] for word, n in frequency.items()}
+    weight = dict(zip(frequency, map(rarity.__getitem__, frequency.values()), strict=True))
     return _Weighed(
         a.terms,
         b.terms,
-        [sum(map(term.__getitem__, one)) for one in a.terms],
-        [sum(map(term.__getitem__, one)) for one in b.terms],
-        term,
-        frozenset(word for word, n in frequency.items() if n > COMMON),
+        [sum(map(weight.__getitem__, one)) for one in a.terms],
+        [sum(map(weight.__getitem__, one)) for one in b.terms],
+        weight,
+        both,
+        {word for word in both if frequency[word] > COMMON}
+        if max(rarity, default=0) > COMMON
+        else set(),
     )
 
 
@@ -169,38 +209,54 @@ def _one_to_one(weighed: _Weighed) -> Iterator[tuple[int, int, float, int]]:
 
 def _alike(weighed: _Weighed) -> Iterator[tuple[int, int, float, int]]:
     """Yield every pair of sentences that are alike enough to be aligned."""
-    for i, j in chain(_equal(weighed), _candidates(weighed)):
-        one, other = weighed.a[i], weighed.b[j]
-        common = one & other
-        if len(common) < SHARED_TERMS and one != other:
-            continue
-        shared = sum(map(weighed.term.__getitem__, common))
+    for i, j, shared in chain(_equal(weighed), _candidates(weighed)):
         score = _share(2 * shared, weighed.weights_a[i] + weighed.weights_b[j])
         if score >= ALIKE:
             yield i, j, score, shared
 
 
-def _equal(weighed: _Weighed) -> Iterator[tuple[int, int]]:
+def _equal(weighed: _Weighed) -> Iterator[tuple[int, int, int]]:
     """Yield the first pair of sentences with the same terms, the second pair, and so on."""
-    places: dict[frozenset[str], list[int]] = {}
+    same = set(weighed.a).intersection(weighed.b)
+    same.discard(frozenset())
+    if not same:
+        return
+    places: dict[frozenset[str], list[int]] = {one: [] for one in same}
     for j in reversed(range(len(weighed.b))):
-        places.setdefault(weighed.b[j], []).append(j)
+        if weighed.b[j] in same:
+            places[weighed.b[j]].append(j)
     for i, one in enumerate(weighed.a):
         if left := places.get(one):
-            yield i, left.pop()
+            yield i, left.pop(), weighed.weights_a[i]
 
 
-def _candidates(weighed: _Weighed) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of sentences that share two terms or more that are not everywhere."""
-    postings: dict[str, list[int]] = {}
+def _candidates(weighed: _Weighed) -> Iterator[tuple[int, int, int]]:
+    """Yield the pairs of sentences that share enough terms, two of them not everywhere."""
+    finding = weighed.both - weighed.common
+    postings: defaultdict[str, list[int]] = defaultdict(list)
     for j, other in enumerate(weighed.b):
-        for term in other - weighed.common:
-            postings.setdefault(term, []).append(j)
+        for word in other & finding:
+            postings[word].append(j)
     for i, one in enumerate(weighed.a):
-        votes: Counter[int] = Counter()
-        for term in one:
-            votes.update(postings.get(term, ()))
-        yield from ((i, j) for j, count in votes.items() if count > 1)
+        votes: dict[int, int] = {}
+        for word in one & finding:
+            vote = _VOTE + weighed.term[word]
+            for j in postings[word]:
+                votes[j] = votes.get(j, 0) + vote
+        yield from ((i, j, shared) for j, shared in _elected(weighed, one, votes))
+
+
+def _elected(
+    weighed: _Weighed, one: frozenset[str], votes: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of the second text that share enough terms with one of the first."""
+    everywhere = one & weighed.common
+    for j, vote in votes.items():
+        if vote >= 2 * _VOTE:
+            other = weighed.b[j]
+            vote += sum(_VOTE + weighed.term[word] for word in everywhere & other)
+            if vote >= SHARED_TERMS * _VOTE or one == other:
+                yield j, vote % _VOTE
 
 
 def _share(part: int, whole: int) -> float:

@@ -41,7 +41,7 @@ THAI_PHRASE = 100
 
 
 _STOP = re.compile(
-    r"""[.!?…。！？｡؟۔।॥።։။។]+(?:["'”’“‘»«›)\]）」』》】]|\[\d{1,3}\]|\s["”»](?=\s|\Z))*"""
+    r"""[.!?…。！？｡؟۔।॥።։။។][.!?…。！？｡؟۔।॥።։။។]*(?:["'”’“‘»«›)\]）」』》】]|\[\d{1,3}\]|\s["”»](?=\s|\Z))*"""
 )
 _NEEDS_NO_SPACE = frozenset("。！？｡؟۔।॥።։။។")
 _TERMINATORS = frozenset(".!?…") | _NEEDS_NO_SPACE
@@ -64,7 +64,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _THAI_OR_LAO = re.compile(r"[\u0e00-\u0eff]")
 _THAI_SPACE = re.compile(r"(?<=[\u0e00-\u0eff])\s+(?=[\u0e00-\u0eff])")
 _BRACKETS = re.compile(r"[()\[\]（）]")
-_MARKS = re.compile(r"""["“”„«»「」『』]|(?<!\w)['‘’]|['’](?!\w)""")
+_MARKS = re.compile(r"""["“”„«»「」『』'‘’](?:(?<!['‘’])|(?<!\w.)|(?<!‘)(?!\w))""")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round)\b")
 _CLOSING = {
     '"': '"',

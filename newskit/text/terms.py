@@ -6,9 +6,10 @@ frequent in the two texts weighs little anyway.
 """
 
 import re
+from functools import lru_cache
 from sys import intern
 
-from newskit.text.words import words
+from newskit.text.words import normalize, words
 
 STEM = 6
 """Characters of a word that are compared."""
@@ -40,6 +41,13 @@ _FUNCTION_WORDS = """
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
+# All but letters that normalization keeps letters, and marks that it keeps marks: of Latin script
+# and Russian, with the typographic marks of news.
+_ENTANGLED = re.compile(
+    "[^\0-\x7f\xa0-\xa7\xa9\xab\xae\xb0\xb1\xb6\xb7\xbb\xbf-\u013e\u0141-\u0148\u014a-\u017f"
+    "\u0400-\u0481\u048a-\u04ff\u2010-\u2027\u2030\u20ac]"
+)
+
 _SUFFIX = re.compile(r"(?<=[a-z]{4})(?:ments?|ings?|ers?|ed|(?<=[a-z]{5})ly|es|s|e)$")
 _FINAL_Y = re.compile(r"(?<=[a-z]{3})y$")
 
@@ -51,6 +59,31 @@ def stem(word: str) -> str:
     dictionary, and in most languages the end of a word is what inflection changes.
     """
     return word if word.isdigit() else _FINAL_Y.sub("i", _SUFFIX.sub("", word))[:STEM]
+
+
+@lru_cache(1 << 17)
+def term(word: str) -> str:
+    """Give the term of a single word as it is written, or an empty string if it has none.
+
+    A pile of news has its words again and again; so they are remembered.
+    """
+    return _term(normalize(word))
+
+
+@lru_cache(1 << 17)
+def _term(word: str) -> str:
+    if word in STOP_WORDS or not (len(word) > 2 or word.isdigit() or word >= "\u3000"):
+        return ""
+    return intern(stem(word))  # thousands of texts share their terms
+
+
+def separable(text: str) -> bool:
+    """Tell whether each word of `text` can be looked at by itself.
+
+    Then the words are its runs of letters and digits, and `term` gives their terms. In other texts
+    marks join words, a word may become two by normalization, or characters are words.
+    """
+    return text.isascii() or not _ENTANGLED.search(text)
 
 
 def terms(text: str) -> list[str]:
@@ -68,6 +101,6 @@ def terms(text: str) -> list[str]:
             before = word
             continue
         before = ""
-        if word not in STOP_WORDS and (len(word) > 2 or word.isdigit() or word >= "\u3000"):
-            found.append(intern(stem(word)))  # thousands of texts share their terms
+        if term := _term(word):
+            found.append(term)
     return found

@@ -3,8 +3,12 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newskit.article import to_json
+from newskit.readers import jsonlines
+from newskit.readers.jsonlines import fast_parser, strict
 
 
 def lines(*records: object) -> bytes:
@@ -167,3 +171,62 @@ def test_the_suffix_decides_before_the_look_and_the_user_before_both(read_file) 
     assert article.text == "A."
     (article,), _ = read_file("a.jsonl", "Just text.", reader="text")
     assert article.text == "Just text."
+
+
+# Parsed fast
+
+STRANGE = [
+    '{"text": "a", "big": 123456789012345678901234567890, "small": -9223372036854775809}',
+    '{"text": "a", "x": 5e-324, "y": 1E+2, "z": -0, "w": -0.0, "v": 0.1, "u": 9007199254740993.0}',
+    '{"text": "a", "text": "b", "x": 1, "text": "c"}',
+    '{"text": "half a \\ud83d smile", "x": "\\ud83d\\ude00\\/\\u0000"}',
+    '{"": "a", "text": "\u2028\x7f"} \t\r',
+    '\ufeff{"text": "a"}',
+    '\x0b{"text": "a"}\x0c',
+    '{"text": "tab\t"}',
+    '{"text": "a",}',
+    '{"text": "a"}\0',
+    "{'text': 'a'}",
+    '{"text": NaN}',
+    '{"x": 1e400}',
+    '{"x": -Infinity}',
+    '{"x": 01}',
+    '{"x": 1.}',
+    '{"x": "\\u12_4"}',
+    f'{{"x": {"9" * 4301}}}',
+    *(f'{{"x": {"[" * depth}{"]" * depth}}}' for depth in (49, 50, 51, 900, 950, 980, 990, 2000)),
+    *('{"x": ' + '{"a":' * depth + "1" + "}" * depth + "}" for depth in (49, 50, 51, 900, 2000)),
+]
+
+
+def outcome(parse, line: bytes) -> str:
+    try:
+        return repr(parse(line))
+    except ValueError as error:
+        return f"refused: {error}"
+
+
+@pytest.mark.parametrize("line", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1", "utf-8-sig"])
+def test_the_fast_parser_answers_as_the_strict_one(line: str, encoding: str) -> None:
+    data = line.encode(encoding, "replace")
+    assert outcome(fast_parser(), data) == outcome(strict, data)
+
+
+@given(st.binary(max_size=40) | st.text(max_size=20).map(lambda t: json.dumps({t: t}).encode()))
+def test_the_fast_parser_answers_as_the_strict_one_for_any_bytes(data: bytes) -> None:
+    assert outcome(fast_parser(), data) == outcome(strict, data)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())
+def test_the_fast_parser_reads_every_number_as_it_is(number: float) -> None:
+    assert outcome(fast_parser(), repr(number).encode()) == repr(number)
+
+
+def test_many_lines_are_read_as_few_are(read_file, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "\n".join(line for line in STRANGE if "\x0b" not in line)
+    few = read_file("feed.jsonl", data.encode())
+    monkeypatch.setattr(jsonlines, "WORTH_LOADING", 3)
+    assert read_file("feed.jsonl", data.encode()) == few
+    assert len(few[0]) > 3
+    assert len(few[1]) > 3

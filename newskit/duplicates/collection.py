@@ -1,0 +1,138 @@
+"""What the texts of a pile share: shingles, and templates among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.article import Article
+from newskit.duplicates.sets import SharedSets, by_text, flagged, shared, text_of
+from newskit.duplicates.templates import OWN_LEAD, Prints, templates
+from newskit.duplicates.terms import own_terms
+from newskit.duplicates.texts import Texts, hashed_texts
+
+
+class Chosen(Sequence[Article]):
+    """Some of a number of articles, which need not live in memory."""
+
+    def __init__(self, articles: Sequence[Article], positions: Sequence[int]) -> None:
+        self._articles, self._positions = articles, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | list[Article]:
+        if isinstance(index, slice):
+            return [self._articles[position] for position in self._positions[index]]
+        return self._articles[self._positions[index]]
+
+
+@dataclass(frozen=True)
+class Collection(Sequence[Article]):
+    """Articles with different texts, and what these share.
+
+    Attributes:
+        articles: an article with each text.
+        lengths: number of words of each text.
+        ranks: the texts' places in an order that no input changes, the longest first.
+        in_part: whether each text is all of an article's, or boilerplate was left out.
+        sizes: number of different shingles of each text.
+        own: number of those that are no template.
+        shingles: the shingles that two or more texts hold.
+        template: whether each of them is part of a template.
+    """
+
+    articles: Sequence[Article]
+    lengths: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    in_part: NDArray[np.bool_]
+    sizes: NDArray[np.int64]
+    own: NDArray[np.int64]
+    shingles: SharedSets
+    template: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        return self.articles[index]
+
+    @cached_property
+    def terms(self) -> SharedSets:
+        """The terms of each text's own that some other texts have, too."""
+        return own_terms(self.articles, self.is_template)
+
+    @cached_property
+    def _known(self) -> NDArray[np.uint64]:
+        return self.shingles.hashes[self.template]
+
+    def is_template(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Tell of hashes of shingles whether they are part of a template."""
+        known = self._known
+        if not len(known):
+            return np.zeros(len(hashes), np.bool_)
+        unused = np.uint64(self.shingles.bits)
+        upper = hashes >> unused << unused
+        places = np.searchsorted(known, upper)
+        found: NDArray[np.bool_] = known[np.minimum(places, len(known) - 1)] == upper
+        return found
+
+
+def collection_of(articles: Sequence[Article]) -> Collection:
+    """Give the collection that articles are, or make one of articles with different texts."""
+    if isinstance(articles, Collection):
+        return articles
+    texts = hashed_texts(articles)
+    return collect(texts, Chosen(articles, texts.first.tolist()))
+
+
+def collect(texts: Texts, articles: Sequence[Article]) -> Collection:
+    """Find what texts share.
+
+    Args:
+        texts: the hashed texts; their runs are used up.
+        articles: an article with each text.
+    """
+    count, bits = len(texts.lengths), texts.bits
+    shared_leads = np.zeros(count, np.int64)
+
+    def parts() -> Iterator[NDArray[np.uint64]]:
+        nonlocal shared_leads
+        for part in shared(texts.shingles, bits):
+            shared_leads += np.bincount(text_of(part[~flagged(part)], bits), minlength=count)
+            yield part
+
+    shingles = by_text(parts(), bits, count)
+    own_lead = shared_leads <= (1 - OWN_LEAD) * texts.leads
+    template = templates(shingles, _prints(texts.prints), own_lead)
+    of_template = np.bincount(shingles.texts()[template[shingles.items]], minlength=count)
+    return Collection(
+        articles=articles,
+        lengths=texts.lengths,
+        ranks=np.argsort(np.lexsort((texts.keys, -texts.lengths))),
+        in_part=texts.in_part,
+        sizes=texts.sizes,
+        own=texts.sizes - of_template,
+        shingles=shingles,
+        template=template,
+    )
+
+
+def _prints(prints: Sequence[tuple[str, str]]) -> Prints:
+    """Number sources and days; a text without a day has one of its own."""
+    sources: dict[str, int] = {"": 0}
+    days: dict[str, int] = {}
+    source = [sources.setdefault(name, len(sources)) for name, _ in prints]
+    day = [days.setdefault(date or str(text), len(days)) for text, (_, date) in enumerate(prints)]
+    return Prints(np.array(source, np.int64), np.array(day, np.int64))

@@ -1,0 +1,116 @@
+"""The level `near`: one text with edits, or one that the other contains.
+
+What a text has of its own decides: everything but boilerplate and templates. The texts as they came
+must agree as well: two articles that are mostly something else are not one text. And one form
+filled in with other names and numbers is other news.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.article import Article, Level
+from newskit.duplicates.collection import Collection
+from newskit.duplicates.match import Match
+from newskit.duplicates.overlap import Overlaps, jaccard, share
+from newskit.duplicates.passages import OTHER_FACTS, passages
+from newskit.duplicates.shingling import shingle_hashes
+from newskit.text.hashing import hashed_words
+
+THRESHOLD = 0.5
+"""Least Jaccard of two texts that are near copies."""
+CONTAINED = 0.8
+"""Least share of the shorter text that stands in the longer one, for the shorter to be a copy."""
+ENOUGH_TO_CONTAIN = 30
+"""Fewest shingles of its own in a text of which containment alone may say that it is a copy."""
+ENOUGH, NEARLY_ALL = 20, 0.9
+"""With fewer shingles of their own, two texts must agree in so much of all they have."""
+
+BEYOND_DOUBT = 0.7
+"""Least Jaccard of two texts whose facts need not be compared."""
+
+_BATCH = 256
+
+
+def near(
+    collection: Collection, pairs: Overlaps, threshold: float = THRESHOLD
+) -> tuple[list[Match], NDArray[np.bool_]]:
+    """Match texts that are one text with edits, or one of which holds the other.
+
+    Where one text stands in the other, only a text that does may go: a trimmed print for the full
+    one, never the reverse; two prints with a sentence more here and there, either.
+
+    Args:
+        collection: the texts.
+        pairs: pairs of them.
+        threshold: least Jaccard.
+
+    Returns:
+        The matches, and which of the pairs they are.
+    """
+    alike, contained = _of_own(pairs, threshold)
+    asked = np.flatnonzero(alike | contained)
+    whole = _agree_in_full(collection, pairs.take(asked), threshold)
+    alike[asked] &= whole
+    contained[asked] &= whole
+    doubtful = np.flatnonzero(
+        alike & ~contained & (jaccard(pairs.own, pairs.own_sizes) < BEYOND_DOUBT)
+    )
+    alike[doubtful] &= ~passages(collection, pairs.take(doubtful)).of_other_news(OTHER_FACTS)
+    found = alike | contained
+    held = share(pairs.own, pairs.own_sizes) >= CONTAINED
+    may_go = held | ~contained
+    matches = zip(
+        pairs.a[found].tolist(),
+        pairs.b[found].tolist(),
+        jaccard(pairs.own, pairs.own_sizes)[found].tolist(),
+        share(pairs.own, pairs.own_sizes.min(axis=0))[found].tolist(),
+        may_go.T[found].tolist(),
+        strict=True,
+    )
+    return [Match(a, b, Level.NEAR, j, c, *go) for a, b, j, c, go in matches], found
+
+
+def _of_own(pairs: Overlaps, threshold: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which pairs are alike, and of which one contains the other, by what is their own."""
+    shorter = pairs.own_sizes.min(axis=0)
+    alike = jaccard(pairs.own, pairs.own_sizes) >= threshold
+    contained = (share(pairs.own, shorter) >= CONTAINED) & (shorter >= ENOUGH_TO_CONTAIN)
+    return alike, contained
+
+
+def _agree_in_full(collection: Collection, pairs: Overlaps, threshold: float) -> NDArray[np.bool_]:
+    """Tell of which pairs the texts as they came are alike, or one in the other."""
+    both, sizes = _full_counts(collection, pairs)
+    few = pairs.own_sizes.min(axis=0) < ENOUGH
+    mostly_template = few & (pairs.sizes.min(axis=0) >= ENOUGH)
+    least = np.where(mostly_template, NEARLY_ALL, threshold)
+    contained = (share(both, sizes.min(axis=0)) >= CONTAINED) & ~few
+    agree: NDArray[np.bool_] = contained | (jaccard(both, sizes) >= least)
+    return agree
+
+
+def _full_counts(
+    collection: Collection, pairs: Overlaps
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count what pairs share with boilerplate and all."""
+    both, sizes = pairs.both.copy(), pairs.sizes.copy()
+    which = np.flatnonzero(collection.in_part[pairs.a] | collection.in_part[pairs.b])
+    texts = np.unique(np.concatenate([pairs.a[which], pairs.b[which]])).tolist()
+    sets = dict(_full_sets(collection.articles, texts))
+    for place in which.tolist():
+        a, b = sets[int(pairs.a[place])], sets[int(pairs.b[place])]
+        both[place] = len(np.intersect1d(a, b, assume_unique=True))
+        sizes[:, place] = len(a), len(b)
+    return both, sizes
+
+
+def _full_sets(
+    articles: Sequence[Article], texts: Sequence[int]
+) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        shingles, offsets = shingle_hashes(hashed_words([articles[text].text for text in some]))
+        for text, one in zip(some, np.split(shingles, offsets[1:-1]), strict=True):
+            yield text, np.unique(one)

@@ -1,0 +1,119 @@
+"""Sets of hashes, many texts' at once, reduced to what two or more of the texts hold.
+
+What one text alone holds makes nothing a copy, and most of what is in a news text is of that kind.
+So the hashes of all texts are sorted together once, and what remains for the later steps are the
+shared ones: a sorted set of small numbers for each text.
+
+A hash and its text travel packed in 64 bits, `hash | text << 1 | flag`, the hash in the upper bits:
+that many sort several times faster than two arrays.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PART = 1 << 20
+"""Items that are sorted at once, about; more are sorted in ranges of the hash, one after the other:
+memory that is used again is much cheaper than new memory."""
+
+_32 = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSets:
+    """The shared items of texts.
+
+    Attributes:
+        offsets: where the items of each text begin; one more than there are texts.
+        items: numbers of the shared items, text by text, ascending in each.
+        hashes: the hash of each item, its lowest `bits` bits being zero.
+        bits: see `hashes`.
+    """
+
+    offsets: NDArray[np.int64]
+    items: NDArray[np.uint32]
+    hashes: NDArray[np.uint64]
+    bits: int
+
+    def of(self, text: int) -> NDArray[np.uint32]:
+        """Give the shared items of a text."""
+        return self.items[self.offsets[text] : self.offsets[text + 1]]
+
+    def texts(self) -> NDArray[np.int64]:
+        """Give the text of each of `items`."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+
+def pack(
+    hashes: NDArray[np.uint64], text: NDArray[np.int64], flag: NDArray[np.bool_], bits: int
+) -> NDArray[np.uint64]:
+    """Pack hashes with their texts, ascending, each once for a text, with its lowest flag."""
+    packed = hashes >> np.uint64(bits) << np.uint64(bits)
+    packed |= (text << 1 | flag).astype(np.uint64)
+    packed.sort()
+    return packed[firsts(packed, 1)]
+
+
+def text_of(packed: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """Give the text of each packed hash."""
+    return (packed & np.uint64((1 << bits) - 1)).astype(np.int64) >> 1
+
+
+def flagged(packed: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Give the flag of each packed hash."""
+    return np.asarray(packed & np.uint64(1), np.bool_)
+
+
+def firsts(ascending: NDArray[np.uint64], bits: int) -> NDArray[np.bool_]:
+    """Tell of each number whether it differs from the one before in more than its lowest bits."""
+    differs = np.ones(len(ascending), np.bool_)
+    np.greater_equal(ascending[1:] ^ ascending[:-1], np.uint64(1 << bits), out=differs[1:])
+    return differs
+
+
+def shared(
+    runs: list[NDArray[np.uint64]], bits: int, most: int | None = None
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield the packed hashes that two or more texts hold, ascending, in ranges of the hash.
+
+    Args:
+        runs: ascending packed hashes; used up, so that their memory is free again.
+        bits: lower bits that are not hash.
+        most: texts that may hold one; what more of them hold is left out.
+    """
+    parts = sum(map(len, runs)) // _PART + 1
+    bounds = np.array([(number << 64) // parts for number in range(1, parts)], np.uint64)
+    pieces: list[list[NDArray[np.uint64]]] = [[np.empty(0, np.uint64)] for _ in range(parts)]
+    while runs:
+        run = runs.pop()
+        for piece, part in zip(pieces, np.split(run, np.searchsorted(run, bounds)), strict=True):
+            piece.append(part.copy())
+    for piece in pieces:
+        part = np.concatenate(piece)
+        piece.clear()
+        part.sort()
+        first = firsts(part, bits)
+        kept = ~first
+        kept[:-1] |= ~first[1:]
+        if most is not None:
+            number = np.cumsum(first) - 1
+            kept &= (np.bincount(number) <= most)[number]
+        yield part[kept]
+
+
+def by_text(parts: Iterable[NDArray[np.uint64]], bits: int, count: int) -> SharedSets:
+    """Number the hashes of parts, as `shared` gives them, and make the sets of `count` texts."""
+    pairs, hashes, start = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)], 0
+    for part in parts:
+        first = firsts(part, bits)
+        numbers = np.cumsum(first) + (start - 1)
+        pairs.append((text_of(part, bits) << 32 | numbers).view(np.uint64))
+        hashes.append(part[first] >> np.uint64(bits) << np.uint64(bits))
+        start += len(hashes[-1])
+    together = np.concatenate(pairs)
+    pairs.clear()
+    together.sort()
+    offsets = np.searchsorted(together, np.arange(count + 1, dtype=np.uint64) << _32)
+    return SharedSets(offsets, together.astype(np.uint32), np.concatenate(hashes), bits)

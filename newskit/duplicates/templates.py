@@ -1,0 +1,78 @@
+"""Which shingles are part of a template: what a source prints under different news.
+
+Who the wire is, a disclaimer, the portrait of a gallery under each of its pictures. A block that
+many different texts of one source hold, on many days, is one. In a small pile "many" is three, and
+then it takes more to tell a template from three copies of a text: copies begin alike, the news over
+a template has a lead of its own.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.duplicates.sets import SharedSets
+
+MANY_TEXTS = 25
+MANY_DAYS = 5
+"""A source that prints a shingle in more texts, on more days, prints a template."""
+
+SHARE = 0.007
+FEW = 2
+"""With leads of their own, this share of the texts of a source is enough, if it is more than
+`FEW` and on more than so many days. `SHARE` of the 3,500 texts of a large wire are `MANY_TEXTS`."""
+
+OWN_LEAD = 0.6
+"""Share of its lead that no other text has, of a text with a lead of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """When and by whom texts were printed.
+
+    Attributes:
+        source: number of the source of each text, 0 where it is not known.
+        day: number of the day of each text; where it is not known, one that no other text has.
+    """
+
+    source: NDArray[np.int64]
+    day: NDArray[np.int64]
+
+
+def templates(
+    shingles: SharedSets, prints: Prints, own_lead: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which of the shared shingles are part of a template.
+
+    Args:
+        shingles: the shingles that texts share.
+        prints: when and by whom the texts were printed.
+        own_lead: whether each text has a lead of its own.
+    """
+    template = np.zeros(len(shingles.hashes), np.bool_)
+    held = (np.bincount(shingles.items, minlength=len(template)) > FEW)[shingles.items]
+    text, item = shingles.texts()[held], shingles.items[held].astype(np.int64)
+    sources = int(prints.source.max(initial=0)) + 1
+    day_bits = int(prints.day.max(initial=0)).bit_length() + 1
+    packed = (item * sources + prints.source[text]) << day_bits
+    packed |= prints.day[text] << 1 | own_lead[text]
+    packed.sort()
+    starts = np.flatnonzero(np.diff(packed >> day_bits, prepend=-1))
+    if not len(starts):
+        return template
+    texts = np.diff(starts, append=len(packed))
+    days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
+    leads = np.add.reduceat(packed & 1, starts)
+    item, source = np.divmod(packed[starts] >> day_bits, sources)
+    enough = _enough(prints.source)[source]
+    often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
+    apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
+    template[item[often | apart]] = True
+    return template
+
+
+def _enough(source: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give for each source the texts with own leads that a template stands in more than."""
+    enough: NDArray[np.float64] = np.clip(SHARE * np.bincount(source), FEW, MANY_TEXTS)
+    enough[0] = MANY_TEXTS
+    return enough

@@ -1,0 +1,172 @@
+"""Articles as hashed texts: which are equal, how long each is, and its shingles.
+
+One pass over the articles, a batch at a time; no text is kept. Equal texts are one text.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import compress, islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.article import Article
+from newskit.duplicates.sets import flagged, pack, text_of
+from newskit.duplicates.shingling import shingle_hashes
+from newskit.text.hashing import HashedWords, hashed_words, mix
+
+LEAD = 36
+"""Shingles at the beginning of a text that are its lead: those of its first 40 words."""
+
+BATCH = 256
+"""Articles whose texts are in memory at once."""
+
+_ORDER = np.uint64(0xD6E8FEB86659FD93)
+"""Odd number whose powers make the key of a text depend on the order of its words."""
+
+
+@dataclass(slots=True)
+class Texts:
+    """The different texts of articles, numbered in the order in which they first appear.
+
+    Attributes:
+        of: the number of the text of each article.
+        first: the first article with each text.
+        keys: 64 bits for each text; equal texts alone have equal ones.
+        lengths: the words of each text.
+        sizes: the different shingles of each text.
+        leads: those of its lead.
+        shingles: runs of packed shingles (`newskit.duplicates.sets`); the flag says that one
+            stands behind the lead.
+        bits: lower bits of a packed hash that are not hash.
+        in_part: whether each text is all of an article's, or boilerplate was left out.
+        prints: source and day of each text, as far as they are known; of equal texts the first
+            in the alphabet.
+    """
+
+    of: NDArray[np.int64]
+    first: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    leads: NDArray[np.int64]
+    shingles: list[NDArray[np.uint64]]
+    bits: int
+    in_part: NDArray[np.bool_]
+    prints: list[tuple[str, str]]
+
+
+class _Batch(NamedTuple):
+    """Hashed texts: key and length of each, and shingles with where each text's begin."""
+
+    keys: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+    shingles: NDArray[np.uint64]
+    offsets: NDArray[np.int64]
+    in_part: list[bool]
+    prints: list[tuple[str, str]]
+
+
+def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
+    """Hash the texts of articles, boilerplate left out.
+
+    Args:
+        articles: the articles; gone through once.
+        jobs: threads that hash.
+    """
+    bits = len(articles).bit_length() + 1
+    numbers: dict[int, int] = {}
+    of: list[int] = []
+    known: list[tuple[NDArray[np.int64], ...]] = []
+    runs: list[NDArray[np.uint64]] = []
+    prints: dict[int, tuple[str, str]] = {}
+    in_part: set[int] = set()
+    for batch in _batches(articles, jobs):
+        start = len(numbers)
+        mine = [numbers.setdefault(key, len(numbers)) for key in batch.keys.tolist()]
+        numbered, place = np.unique(mine, return_index=True)
+        place = place[numbered >= start]
+        new = np.full(len(mine), -1)
+        new[place] = np.arange(start, len(numbers))
+        run = _packed(batch, new, bits)
+        number = text_of(run, bits) - start
+        runs.append(run)
+        known.append(
+            (
+                place + len(of),
+                batch.keys[place].view(np.int64),
+                batch.lengths[place],
+                np.bincount(number, minlength=len(place)),
+                np.bincount(number[~flagged(run)], minlength=len(place)),
+            )
+        )
+        of += mine
+        for text, printed in zip(mine, batch.prints, strict=True):
+            prints[text] = min(printed, prints.get(text, printed))
+        in_part.update(compress(mine, batch.in_part))
+    none = (np.empty(0, np.int64),) * 5
+    first, keys, lengths, sizes, leads = map(np.concatenate, zip(*known, none, strict=True))
+    return Texts(
+        of=np.array(of, np.int64),
+        first=first,
+        keys=keys.view(np.uint64),
+        lengths=lengths,
+        sizes=sizes,
+        leads=leads,
+        shingles=runs,
+        bits=bits,
+        in_part=np.isin(np.arange(len(numbers)), sorted(in_part)),
+        prints=list(prints.values()),
+    )
+
+
+def _batches(articles: Sequence[Article], jobs: int) -> Iterator[_Batch]:
+    """Hash batches of articles, on several threads if there are several batches."""
+    rest = iter(articles)
+    texts = iter(lambda: list(islice(rest, BATCH)), [])
+    if jobs == 1 or len(articles) <= BATCH:
+        yield from map(_hashed, texts)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        # A few batches at a time: a pool takes all it is given, and would keep every text.
+        while some := list(islice(texts, 2 * jobs)):
+            yield from pool.map(_hashed, some)
+
+
+def _hashed(articles: Sequence[Article]) -> _Batch:
+    texts = [article.story_text() for article in articles]
+    words = hashed_words(texts)
+    in_part = [
+        len(text) != len(article.text) for text, article in zip(texts, articles, strict=True)
+    ]
+    prints = [
+        ((article.source or "").strip().casefold(), (article.published or "")[:10])
+        for article in articles
+    ]
+    return _Batch(_keys(words), np.diff(words.offsets), *shingle_hashes(words), in_part, prints)
+
+
+def _keys(words: HashedWords) -> NDArray[np.uint64]:
+    """Give 64 bits for each text that tell its words and their order."""
+    lengths = np.diff(words.offsets)
+    powers = np.full(int(lengths.max(initial=1)), _ORDER)
+    np.multiply.accumulate(powers, out=powers)
+    weighted = words.hashes * powers[_places(words.offsets)]
+    sums = np.add.reduceat(np.append(weighted, np.uint64(0)), words.offsets[:-1])
+    sums[lengths == 0] = 0
+    return mix(sums + lengths.astype(np.uint64))
+
+
+def _packed(batch: _Batch, new: NDArray[np.int64], bits: int) -> NDArray[np.uint64]:
+    """Pack the shingles of the texts that got a new number."""
+    text = np.repeat(new, np.diff(batch.offsets))
+    kept = text >= 0
+    behind = _places(batch.offsets) >= LEAD
+    return pack(batch.shingles[kept], text[kept], behind[kept], bits)
+
+
+def _places(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give for each item of consecutive lists its place in its list."""
+    return np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets))

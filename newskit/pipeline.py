@@ -202,6 +202,7 @@ def dedupe(
     host = host or default_host()
     weakest = settings.parse_level(level)
     least = settings.parse_threshold(threshold)
+    workers = settings.parse_jobs(jobs)
     keeper = host.get("keeper", keep)
     old, new = _sequence(against), _sequence(articles)
     cleaned = _cleaned(new, cleaners, host) if not old else _cleaned_with(old, new, cleaners, host)
@@ -210,7 +211,7 @@ def dedupe(
         with blaming(host, "keeper", keep):
             return in_keep_order(cleaned, members, keeper, lengths)
 
-    copies = _find_copies(cleaned, weakest, least, detectors, in_order, len(old), jobs, host)
+    copies = _find_copies(cleaned, weakest, least, detectors, in_order, len(old), workers, host)
     if weakest <= Level.STORY:
         # The marks of the stories stay: what is left is too little to find the same ones again.
         cleaned = stories(mark_copies(cleaned, copies.removed), host=host)

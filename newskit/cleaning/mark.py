@@ -1,11 +1,12 @@
 """The `boilerplate` mark: runs cleaners, checks and merges what they say, writes it on articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeGuard
 
 from newskit.article import Article
 from newskit.errors import PluginError
 from newskit.protocols import BoilerplateSpan, Cleaner
-from newskit.text.spans import Span, outside
+from newskit.text.spans import Span
 
 
 def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> list[Article]:
@@ -23,27 +24,33 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> list[Artic
     Raises:
         PluginError: a cleaner did not give one sequence of spans inside the text an article.
     """
-    answers = [_checked(articles, cleaner(articles)) for cleaner in cleaners]
+    answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
     return [
-        article.marked(boilerplate=_mark(article.text, [answer[index] for answer in answers]))
-        for index, article in enumerate(articles)
+        article.marked(boilerplate=_mark(article, spans) if any(spans) else [])
+        for *spans, article in zip(*answers, articles, strict=True)
     ]
 
 
-def _checked(articles: Sequence[Article], answer: object) -> list[list[BoilerplateSpan]]:
+def _answers(articles: Sequence[Article], answer: object) -> Iterator[Sequence[object]]:
+    """Yield what a cleaner says of each article, when it is needed; refuse too much or little."""
     if not isinstance(answer, Iterable):
         raise PluginError("gave no spans")
-    spans = [list(each) if isinstance(each, Iterable) else [each] for each in answer]
-    if len(spans) != len(articles):
-        raise PluginError(f"answered for {len(spans)} articles where {len(articles)} were given")
-    for article, each in zip(articles, spans, strict=True):
-        for span in each:
-            if not _is_inside(span, len(article.text)):
-                raise PluginError(f"gave {span!r}, no span of the text of article {article.id}")
-    return spans
+    given = 0
+    for spans in answer:
+        given += 1
+        if given <= len(articles):
+            yield list(spans) if isinstance(spans, Iterable) else [spans]
+    if given != len(articles):
+        raise PluginError(f"answered for {given} articles where {len(articles)} were given")
 
 
-def _is_inside(span: object, length: int) -> bool:
+def _checked(span: object, article: Article) -> BoilerplateSpan:
+    if _is_inside(span, len(article.text)):
+        return span
+    raise PluginError(f"gave {span!r}, no span of the text of article {article.id}")
+
+
+def _is_inside(span: object, length: int) -> TypeGuard[BoilerplateSpan]:
     if not isinstance(span, BoilerplateSpan) or not isinstance(span.rule, str):
         return False
     if type(span.start) is not int or type(span.end) is not int:
@@ -51,22 +58,24 @@ def _is_inside(span: object, length: int) -> bool:
     return 0 <= span.start <= span.end <= length
 
 
-def _mark(text: str, answers: Sequence[Sequence[BoilerplateSpan]]) -> list[dict[str, object]]:
-    """Merge the spans of all cleaners on one text."""
+def _mark(article: Article, answers: Sequence[Sequence[object]]) -> list[dict[str, object]]:
+    """Check and merge the spans of all cleaners on one article."""
+    text = article.text
     ranked = [
         (span.start, rank, -span.end, span.rule)
         for rank, spans in enumerate(answers)
-        for span in spans
+        for span in (_checked(span, article) for span in spans)
     ]
     merged: list[tuple[Span, str]] = []
     at = 0
+    is_anything_left = False
     for start, _, end, rule in sorted(ranked):
         span = _trimmed(text, max(start, at), -end)
         if span.start < span.end:
+            is_anything_left = is_anything_left or bool(text[at : span.start].strip())
             merged.append((span, rule))
             at = span.end
-    left = outside(len(text), [span for span, _ in merged])
-    if not any(text[start:end].strip() for start, end in left):
+    if not is_anything_left and not text[at:].strip():
         return []
     return [{"start": span.start, "end": span.end, "rule": rule} for span, rule in merged]
 

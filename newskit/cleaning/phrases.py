@@ -1,10 +1,15 @@
 """The stock phrases of web pages and press releases, as patterns for single lines.
 
 English first, then the most usual German, Spanish and French ones. Each pattern is matched at the
-start of a line that begins with a word; repetitions are bounded, so that matching is linear.
+start of a line that begins with a word; repetitions are bounded, so that matching is linear. What
+can be a line's end is searched there. A pattern is compiled when a line opens as it does.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from newskit.cleaning.openings import KEY, LENGTH, fold, openings
 
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|tumblr"
@@ -202,12 +207,16 @@ LABEL_PHRASES = {
     ),
     "contact": (
         r"(?:you can )?(?:contact|reach|e-?mail|write to) [^\n]{2,60} at [^\s@]{1,40}@[\w.-]{3,40}",
-        r"[^\n.@]{2,40} can be (?:reached|contacted) (?:at|via)\b",
-        r"[^\s@]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$",
         r"(?:have|got) a (?:news )?tip\b",
     ),
 }
 """Only a line that is no full sentence is boilerplate when it starts so."""
+
+CONTACT = (
+    r"[^\n.@]{2,40} can be (?:reached|contacted) (?:at|via)\b"
+    r"|[^\s@]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$"
+)
+"""A label, too, that opens with any name or address."""
 
 ENDINGS = {
     "read-more": (r"(?<=[^.!?:,] )read more ?[>»]{0,2}$",),
@@ -238,15 +247,18 @@ ENDING_CUES = (
     "image",
     "reuters/",
 )
-"""In lower case: each ending holds one of them."""
+
+CLOSED_ENDINGS = tuple(
+    f"{word}{stop}"
+    for word in ("reserved", "vorbehalten", "reservados", "réservés", "rÉservÉs", "rÉservés")
+    for stop in ".!"
+)
+CUES = ("contributed", "can be reached", "can be contacted")
+HEADING_CUES = ("forward looking", "forward-looking", "afe harbor")
+"""What is marked although it is closed like a sentence and has no known opening: lines that end so,
+or hold one of these cues. Long cues are found faster than short ones."""
 
 TAIL_HEADINGS = {
-    "forward-looking": (
-        r"(?:cautionary (?:note|statement|language)s?|(?:note|disclaimer|statement) "
-        r"(?:on|regarding|concerning)|safe harbor|disclosure regarding)?[^\n.]{0,40}"
-        r"(?:forward[- ]looking (?:statements?|information)|safe harbor(?: statement)?)"
-        r"[^\n.]{0,40}[.:]?$",
-    ),
     "contact": (
         r"(?:for )?(?:media|press|investors?|public|company|news media)"
         r"(?: and (?:media|press|investor))?(?: relations)?"
@@ -255,19 +267,27 @@ TAIL_HEADINGS = {
         r"|contact presse):?$",
     ),
 }
+FORWARD_LOOKING = (
+    r"(?:cautionary (?:note|statement|language)s?|(?:note|disclaimer|statement) "
+    r"(?:on|regarding|concerning)|safe harbor|disclosure regarding)?[^\n.]{0,40}"
+    r"(?:forward[- ]looking (?:statements?|information)|safe harbor(?: statement)?)"
+    r"[^\n.]{0,40}[.:]?$"
+)
 """Headings of the standing blocks at the end of a press release."""
 
 _NAME = (
     r"[A-ZÀ-Þ][\w.'’-]{0,20}"
     r"(?: (?:(?:de|van|von|der|den|la|al|bin|da|di) )?[A-ZÀ-Þ][\w.'’-]{0,20}){1,3}"
 )
-BYLINE = re.compile(
-    rf"(?:By|BY|Von|Por|Par) {_NAME}(?:(?:, | and | AND | und | y | et | & ){_NAME}){{0,3}}"
-    r"(?:(?:,| [|/•–—-]) ?[A-ZÀ-Þ][^\n!?]{1,50})?$"
-)
+BYLINES = {
+    "byline": (
+        rf"(?:By|BY|Von|Por|Par) {_NAME}(?:(?:, | and | AND | und | y | et | & ){_NAME}){{0,3}}"
+        r"(?:(?:,| [|/•–—-]) ?[A-ZÀ-Þ][^\n!?]{1,50})?$",
+    )
+}
 """Who wrote it: a line of its own near the start."""
 
-DATED = re.compile(r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+DATED = r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 """What no name has; `By Monday Night` is a headline."""
 
 _WHEN = (
@@ -279,40 +299,94 @@ _WHEN = (
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fév|mai|mär|ago|ene|abr|dic|okt|dez)"
     r"[a-zéû]{0,7})"
 )
-STAMP = re.compile(
-    r"(?:(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert"
-    r"|veröffentlicht|stand|actualizado|publicado|mis à jour|publié)[ :|-]{1,3})"
-    r"(?=[^\n]{0,60}(?:\d|\bago\b|yesterday|today|just now))"
-    rf"(?:{_WHEN}(?:[\s,.|:()/–-]{{1,4}}|$)){{1,16}}$",
-    re.I,
-)
+STAMPS = {
+    "updated": (
+        r"(?:(?:last |first |originally )?(?:updated|published|posted|modified|aktualisiert"
+        r"|veröffentlicht|stand|actualizado|publicado|mis à jour|publié)[ :|-]{1,3})"
+        r"(?=[^\n]{0,60}(?:\d|\bago\b|yesterday|today|just now))"
+        rf"(?:{_WHEN}(?:[\s,.|:()/–-]{{1,4}}|$)){{1,16}}$",
+    )
+}
 """When it was published or updated, and nothing else."""
 
-AGENCY_CREDIT = re.compile(
+AGENCY_CREDIT = (
     rf"\(?(?:[A-ZÀ-Þ][^\n/|!?]{{1,40}} ?[/|] ?){{1,3}}{_AGENCY}(?: \(\d\))?\)?$"
     r"|Getty(?: Images)? \(\d\)$"
 )
 """The photographer and the agency of a picture: `(Jane Doe/Reuters)`."""
 
-ABOUT_HEADING = re.compile(
-    r"(?:About|ABOUT) (?:[Tt]he |THE )?(?P<name>[A-ZÀ-Þ][^\n?!]{1,80}?)[:.]?$"
-)
-ABOUT_INLINE = re.compile(
-    r"About (?:the )?(?P<name>[A-Z][^\n:]{2,60}?)[ ™®]{0,2}[:–-]?\s{0,3}(?:The )?(?P=name)"
-)
+ABOUT_HEADINGS = {
+    "about": (r"(?:About|ABOUT) (?:[Tt]he |THE )?(?P<name>[A-ZÀ-Þ][^\n?!]{1,80}?)[:.]?$",)
+}
+ABOUT_INLINES = {
+    "about": (
+        r"About (?:the )?(?P<name>[A-Z][^\n:]{2,60}?)[ ™®]{0,2}[:–-]?\s{0,3}(?:The )?(?P=name)",
+    )
+}
 """The block about a company that closes a press release; heading and text may share a line."""
 
 
-def one_of(phrases: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """Compile patterns into one whose `lastgroup` names the rule, `_` for `-`."""
-    groups = (
+@cache
+def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Compile a pattern once: most are never needed, and all together take longer than a text."""
+    return re.compile(pattern, flags)
+
+
+class Phrases:
+    """Patterns for the beginning of a line; a line is held against those that open as it does.
+
+    Args:
+        table: for each rule its patterns; the first that matches names the rule.
+        flags: of the patterns.
+
+    Raises:
+        ValueError: a pattern matches whatever a line opens with.
+    """
+
+    def __init__(
+        self, table: Mapping[str, Sequence[str]], flags: re.RegexFlag = re.IGNORECASE
+    ) -> None:
+        self._flags = flags
+        self._known: dict[bytes, list[tuple[bytes, str, str]]] = {}
+        for rule, patterns in table.items():
+            for pattern in patterns:
+                for opening in openings(pattern):
+                    self._known.setdefault(opening[:KEY], []).append((opening, rule, pattern))
+        self._sizes = sorted(set(map(len, self._known)), reverse=True)
+
+    def openings(self) -> set[bytes]:
+        """Give how lines open that patterns match."""
+        return {opening for known in self._known.values() for opening, _, _ in known}
+
+    def match(self, text: str) -> tuple[str, re.Match[str]] | None:
+        """Give the rule whose pattern matches the beginning of `text`, and the match."""
+        head = fold(text[:LENGTH])
+        for size in self._sizes:  # of one head, short openings and long ones are of one rule
+            for opening, rule, pattern in self._known.get(head[:size], ()):
+                opens = head.startswith(opening)
+                if opens and (match := compiled(pattern, self._flags).match(text)):
+                    return rule, match
+        return None
+
+    def rule_of(self, text: str) -> str | None:
+        """Give the rule whose pattern matches the beginning of `text`."""
+        found = self.match(text)
+        return found[0] if found else None
+
+
+def one_of(table: Mapping[str, Sequence[str]]) -> str:
+    """Give patterns as one; the name of its `lastgroup` is the rule, `_` for `-`."""
+    return "|".join(
         f"(?P<{rule.replace('-', '_')}>(?:{'|'.join(patterns)}))"
-        for rule, patterns in phrases.items()
+        for rule, patterns in table.items()
     )
-    return re.compile("|".join(groups), re.I)
 
 
-STOCK = one_of(STOCK_PHRASES)
-LABELS = one_of(LABEL_PHRASES)
+STOCK = Phrases(STOCK_PHRASES)
+LABELS = Phrases(LABEL_PHRASES)
+STAMP = Phrases(STAMPS)
+BYLINE = Phrases(BYLINES, re.NOFLAG)
+HEADINGS = Phrases(TAIL_HEADINGS)
+ABOUT_HEADING = Phrases(ABOUT_HEADINGS, re.NOFLAG)
+ABOUT_INLINE = Phrases(ABOUT_INLINES, re.NOFLAG)
 ENDS = one_of(ENDINGS)
-HEADINGS = one_of(TAIL_HEADINGS)

@@ -5,16 +5,26 @@ page furniture and not its news. Three things keep the news: copies of one story
 other's lines too, so only articles whose remainder differs bear witness; only the beginning and
 the end of a text count, so that a quotation everyone prints stays; long lines, and articles of
 no known source, need more evidence.
+
+The articles are walked through in order: once to count how lines open, again for those with lines
+that open as many others of the source do, and last for those that hold furniture. Between the walks
+a few bytes a line are kept, and no text.
 """
 
+from __future__ import annotations  # an array has no item type when it runs
+
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from math import ceil
 
 from newskit.article import Article
-from newskit.cleaning.lines import Line, lines_of, spans_of
+from newskit.cleaning.frequent import REMEMBERED, Openings, opening
+from newskit.cleaning.lines import Lines, spans_of
 from newskit.cleaning.sites import host_of
 from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
@@ -48,17 +58,88 @@ The remainder is what stands in lines that the other has not.
 LOOKED_AT = 40
 """Holders of a line that are looked at for witnesses: it bounds the work where all are copies."""
 
-OPENING = 32
-"""Characters of a line that are normalized first: most lines differ there and need no more."""
+_LONG = 1
+"""The bit of a line's key that tells that the line is long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A text as lines, with the normalized form of each line that may be a repeated one."""
+@dataclass(slots=True)
+class _Source:
+    """The articles of one source, and what is kept of lines that open as many others do.
 
-    lines: list[Line]
-    keys: list[str | None]
-    rank: bytes
+    Attributes:
+        known: whether the source has a name.
+        members: the articles.
+        codes: how such lines open, as codes of `Openings`.
+        openings: how they open; the place of each is its number.
+        frequent: those that `least` articles have indeed.
+        furniture: keys of lines that are furniture.
+        pages: the articles with such lines, and of each:
+        ranks: a hash of its text, by which pages are put in order,
+        ends: where its last line ends,
+        sizes: how many such lines it has; and of each of these:
+        opened: the number of its opening,
+        keys: its key.
+    """
+
+    known: bool
+    members: array[int] = field(default_factory=lambda: array("Q"))
+    codes: frozenset[int] = frozenset()
+    openings: dict[str, int] = field(default_factory=dict)
+    frequent: set[str] = field(default_factory=set)
+    furniture: set[int] = field(default_factory=set)
+    pages: array[int] = field(default_factory=lambda: array("Q"))
+    ranks: array[int] = field(default_factory=lambda: array("Q"))
+    ends: array[int] = field(default_factory=lambda: array("Q"))
+    sizes: array[int] = field(default_factory=lambda: array("Q"))
+    opened: array[int] = field(default_factory=lambda: array("Q"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether there are enough articles to be looked at together."""
+        return len(self.members) >= (WITNESSES if self.known else UNKNOWN_SOURCE)
+
+    @property
+    def least(self) -> int:
+        """Articles that hold a line, before it may be furniture."""
+        return max(WITNESSES, ceil(SHARE * len(self.members)))
+
+
+class _Reader:
+    """Reads articles as lines with keys, as often as is asked for."""
+
+    def __init__(self, articles: Sequence[Article], openings: Openings) -> None:
+        self._articles = articles
+        self._openings = openings
+        self._forms = lru_cache(REMEMBERED)(_forms)
+
+    def collect(self, index: int, source: _Source) -> None:
+        """Keep of an article what its source needs."""
+        text = self._articles[index].text
+        lines = Lines(text)
+        codes = self._openings.of(index)
+        alike = [
+            self._forms(line)
+            for line, code in zip(lines.texts, codes, strict=True)
+            if code in source.codes
+        ]
+        source.pages.append(index)
+        source.ranks.append(_hash(text.encode(errors="replace")))
+        source.ends.append(lines.end(-1))
+        source.sizes.append(len(alike))
+        numbers = source.openings
+        source.opened.extend([numbers.setdefault(opened, len(numbers)) for opened, _ in alike])
+        source.keys.extend([key for _, key in alike])
+
+    def read(self, index: int, source: _Source) -> tuple[Lines, list[int | None]]:
+        """Give the lines of an article, and for each its key if it may be a repeated one."""
+        lines = Lines(self._articles[index].text)
+        frequent = source.frequent
+        keys = []
+        for line, code in zip(lines.texts, self._openings.of(index), strict=True):
+            opened, key = self._forms(line) if code in source.codes else ("", None)
+            keys.append(key if opened in frequent else None)
+        return lines, keys
 
 
 def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
@@ -67,92 +148,108 @@ def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
     An article's source is its `source`, or the host of its URL; those without either are judged
     together, with more caution.
     """
-    pools: dict[str, list[int]] = {}
+    openings = Openings()
+    sources = _sources(articles, openings)
+    reader = _Reader(articles, openings)
+    alike: list[_Source | None] = [None] * len(articles)
+    for source in sources:
+        source.codes = openings.frequent(source.members, source.least)
+        for index in source.members:
+            if source.codes and not source.codes.isdisjoint(openings.of(index)):
+                alike[index] = source
+    for index, found in enumerate(alike):
+        if found:
+            reader.collect(index, found)
+    furnished = {index for source in sources for index in _furnish(source, reader)}
+    for index, found in enumerate(alike):
+        if found and index in furnished:
+            yield _spans(*reader.read(index, found), found.furniture)
+        else:
+            yield []
+
+
+def _sources(articles: Sequence[Article], openings: Openings) -> list[_Source]:
+    """Give the sources that are large enough, and add the texts of all articles to `openings`."""
+    sources: dict[str, _Source] = {}
     for index, article in enumerate(articles):
-        pools.setdefault(_source(article), []).append(index)
-    spans: list[list[BoilerplateSpan]] = [[] for _ in articles]
-    for source, members in pools.items():
-        if len(members) >= (WITNESSES if source else UNKNOWN_SOURCE):
-            pages = _pages([articles[index].text for index in members])
-            furniture = _furniture(pages, known=bool(source))
-            for index, page in zip(members, pages, strict=True):
-                spans[index] = _spans(page, furniture)
-    yield from spans
+        openings.add(article.text)
+        name = (article.source or host_of(article.url)).strip().casefold().removeprefix("www.")
+        sources.setdefault(name, _Source(bool(name))).members.append(index)
+    return [source for source in sources.values() if source.is_large]
 
 
-def _source(article: Article) -> str:
-    source = article.source or host_of(article.url)
-    return source.strip().casefold().removeprefix("www.")
+def _hash(content: bytes) -> int:
+    return int.from_bytes(blake2b(content, digest_size=8).digest())
 
 
-def _pages(texts: list[str]) -> list[_Page]:
-    """Give the texts of one source as pages, looking closely only at lines that open alike."""
-    pages = [lines_of(text) for text in texts]
-    openings = [[" ".join(words(line.text[:OPENING])[:2]) for line in lines] for lines in pages]
-    counts = Counter(opening for page in openings for opening in set(page))
-    least = _least(len(texts))
-    normal: dict[str, str] = {}  # a repeated line is normalized and stored once
+def _forms(line: str) -> tuple[str, int]:
+    """Give the opening of a line, and its key.
 
-    def key(text: str, opening: str) -> str | None:
-        if counts[opening] < least:
-            return None
-        if text not in normal:
-            normal[text] = " ".join(words(text))
-        return normal[text]
-
-    return [
-        _Page(
-            lines,
-            [key(line.text, opening) for line, opening in zip(lines, page, strict=True)],
-            _rank(text),
-        )
-        for text, lines, page in zip(texts, pages, openings, strict=True)
-    ]
+    The key is a number for what the line says up to case and punctuation, with the bit `_LONG`.
+    """
+    found = words(line)
+    is_long = _LONG if len(found) > LONG_LINE else 0
+    return opening(line), _hash(" ".join(found).encode(errors="surrogatepass")) & ~_LONG | is_long
 
 
-def _rank(text: str) -> bytes:
-    return blake2b(text.encode(errors="replace"), digest_size=8).digest()
+def _furnish(source: _Source, reader: _Reader) -> set[int]:
+    """Find the lines that pages of a source share though they differ.
 
-
-def _least(pages: int) -> int:
-    return max(WITNESSES, ceil(SHARE * pages))
-
-
-def _furniture(pages: list[_Page], *, known: bool) -> set[str]:
-    """Give the normalized lines that pages of one source share though they differ."""
-    holders: dict[str, list[int]] = {}
-    for index in sorted(range(len(pages)), key=lambda index: pages[index].rank):
-        for key in dict.fromkeys(pages[index].keys):
-            if key is not None:
-                holders.setdefault(key, []).append(index)
-    least = _least(len(pages))
-    repeated = {key: found for key, found in holders.items() if len(found) >= least}
-    witnesses = _Witnesses(pages)
-    furniture = set()
-    for key, found in repeated.items():
-        is_long = key.count(" ") >= LONG_LINE
-        if is_long and not known:
+    Returns:
+        the articles that hold such lines.
+    """
+    holders = _holders(source)
+    witnesses = _Witnesses(source, reader)
+    furnished: set[int] = set()
+    for key, found in holders.items():
+        if key & _LONG and not source.known:
             continue
-        if witnesses.are(found, LONG_LINE_WITNESSES if is_long else WITNESSES):
-            furniture.add(key)
-    return furniture
+        if witnesses.are(found, LONG_LINE_WITNESSES if key & _LONG else WITNESSES):
+            source.furniture.add(key)
+            furnished.update(found)
+    return furnished
+
+
+def _holders(source: _Source) -> dict[int, list[int]]:
+    """Give the articles that hold each repeated line, in the order of their ranks."""
+    bounds = list(accumulate(source.sizes, initial=0))
+    parts = [slice(*each) for each in pairwise(bounds)]
+    counts = Counter(number for part in parts for number in set(source.opened[part]))
+    numbers = {number for number, count in counts.items() if count >= source.least}
+    source.frequent = {opened for opened, number in source.openings.items() if number in numbers}
+
+    def keys(part: slice) -> set[int]:
+        lines = zip(source.opened[part], source.keys[part], strict=True)
+        return {key for number, key in lines if number in numbers}
+
+    pages = Counter(key for part in parts for key in keys(part))
+    holders: dict[int, list[int]] = {
+        key: [] for key, count in pages.items() if count >= source.least
+    }
+    for page in sorted(range(len(parts)), key=source.ranks.__getitem__):
+        for key in keys(parts[page]):
+            if key in holders:
+                holders[key].append(source.pages[page])
+    return holders
 
 
 class _Witnesses:
-    """Tells which pages of a source are different articles and not versions of one."""
+    """Tells which articles of a source are different ones and not versions of one."""
 
-    def __init__(self, pages: list[_Page]) -> None:
-        self._pages = pages
-        self._words: dict[int, list[list[str]]] = {}
+    def __init__(self, source: _Source, reader: _Reader) -> None:
+        self._source = source
+        self._reader = reader
+        self._ends = dict(zip(source.pages, source.ends, strict=True))
+        self._pages: dict[int, tuple[list[list[str]], list[int | None]]] = {}
         self._differ: dict[tuple[int, int], bool] = {}
 
     def are(self, found: list[int], needed: int) -> bool:
-        """Tell whether `needed` of the pages `found` are different from one another.
+        """Tell whether `needed` of the articles `found` are different from one another.
 
-        Long pages come first: a short one may have too little of its own to differ from any.
+        Long ones come first: a short one may have too little of its own to differ from any.
         """
         chosen: list[int] = []
-        for index in sorted(found[:LOOKED_AT], key=lambda index: -self._pages[index].lines[-1].end):
+        for index in sorted(found[:LOOKED_AT], key=lambda index: -self._ends[index]):
             if all(self._differs(other, index) for other in chosen):
                 chosen.append(index)
                 if len(chosen) == needed:
@@ -171,34 +268,31 @@ class _Witnesses:
 
     def _own_words(self, index: int, other: int) -> set[str]:
         """Give the different words in lines that another page has not; none when they are few."""
-        theirs = set(self._pages[other].keys) - {None}
-        lines = self._words_of(index)
-        own = [
-            found
-            for found, key in zip(lines, self._pages[index].keys, strict=True)
-            if key not in theirs
-        ]
+        lines, keys = self._page(index)
+        theirs = set(self._page(other)[1]) - {None}
+        own = [found for found, key in zip(lines, keys, strict=True) if key not in theirs]
         different = set().union(*own)
         enough = sum(map(len, own)) >= OWN_SHARE * sum(map(len, lines))
         return different if enough and len(different) >= OWN_WORDS else set()
 
-    def _words_of(self, index: int) -> list[list[str]]:
-        if index not in self._words:
-            self._words[index] = [words(line.text) for line in self._pages[index].lines]
-        return self._words[index]
+    def _page(self, index: int) -> tuple[list[list[str]], list[int | None]]:
+        """Give the words of each line of an article, and the key of each line."""
+        if index not in self._pages:
+            lines, keys = self._reader.read(index, self._source)
+            self._pages[index] = [words(line) for line in lines.texts], keys
+        return self._pages[index]
 
 
-def _spans(page: _Page, furniture: set[str]) -> list[BoilerplateSpan]:
+def _spans(lines: Lines, keys: list[int | None], furniture: set[int]) -> list[BoilerplateSpan]:
     """Give the lines of `furniture` near the beginning or the end of what is not furniture."""
     own = [
-        0 if key in furniture else len(line.text)
-        for line, key in zip(page.lines, page.keys, strict=True)
+        0 if key in furniture else len(text) for text, key in zip(lines.texts, keys, strict=True)
     ]
     total = sum(own)
     rules: list[str | None] = []
     before = 0
-    for key, length in zip(page.keys, own, strict=True):
+    for key, length in zip(keys, own, strict=True):
         near = min(before, total - before) <= EDGE * total
         rules.append("repeated" if near and key in furniture else None)
         before += length
-    return spans_of(page.lines, rules)
+    return spans_of(lines, rules)

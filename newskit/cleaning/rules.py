@@ -4,12 +4,16 @@ A line is the unit. Precision first: prose that mentions cookies, newsletters or
 since only a few unmistakable openings mark a full sentence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newskit.article import Article
 from newskit.cleaning import phrases
-from newskit.cleaning.lines import Line, lines_of, spans_of
+from newskit.cleaning.lines import Lines, spans_of
+from newskit.cleaning.phrases import compiled
 from newskit.cleaning.sites import host_of
+from newskit.cleaning.suspects import LEADERS, RELEASE_TAIL, suspects
 from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
 
@@ -36,117 +40,156 @@ SHORT_FORM = 800
 """A comment form takes all behind it when it begins in the last half of a text, or behind the first
 fifth when it is short: a short article may well be shorter than its form."""
 
-RELEASE_TAIL = 0.4
 RELEASE_LINES = 4
 HEADING_LENGTH = 120
 HEADING_WORDS = 8
 CONTACT_LENGTH = 150
 CONTACT_LINES = 6
-"""Blocks of a press release: in the last 40 % of a text of at least so many lines. A heading closes
-one; what follows `Contact` are a few short lines, and behind them may come a table."""
+"""Blocks of a press release: at the end of a text of at least so many lines. A heading closes one;
+what follows `Contact` are a few short lines, and behind them may come a table."""
 
 SITE_NAME_LENGTH = 60
 
 _TITLE_BARS = (" | ", " - ", " – ", " — ")
-_LEADERS = " \t•·*>»→▶►|#_-–—"
 _STOPS = (".", "!", "?", "…", ".”", '."', ".)", "?”", "!”", "»")
 
 
 def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
     """Give the boilerplate of each article, judged by its own text, title, source and URL."""
     for article in articles:
-        lines = lines_of(article.text)
-        rules = _rules(article, lines)
-        yield spans_of(lines, rules) if any(rules) else []
+        yield _spans(article) if "\n" in article.text or "\r" in article.text else []
 
 
-def _rules(article: Article, lines: list[Line]) -> list[str | None]:
+def _spans(article: Article) -> list[BoilerplateSpan]:
+    suspected = suspects(article.text)
+    if not suspected and not _ends_short(article.text):
+        return []
+    lines = Lines(article.text)
+    rules = _rules(article, lines, suspected)
+    return spans_of(lines, rules) if any(rules) else []
+
+
+def _rules(article: Article, lines: Lines, suspected: dict[int, bool]) -> list[str | None]:
     """Give the rule that marks each line, or None."""
-    rules: list[str | None] = [_rule(lines, index, article.title) for index in range(len(lines))]
+    opens = {
+        index: suspected[number]
+        for index, number in enumerate(lines.numbers)
+        if number in suspected
+    }
+    rules: list[str | None] = [None] * len(lines.texts)
+    for index, does_open in opens.items():
+        if not _goes_on(lines, index):
+            rules[index] = _rule(
+                lines.texts[index].lstrip(LEADERS), index, article.title, does_open
+            )
     length = len(article.text)
-    if len(lines) >= RELEASE_LINES:
-        _mark_release_blocks(lines, rules, length)
-    _mark_lists(lines, rules)
-    _mark_form(lines, rules, length)
-    _mark_site_name(article, lines, rules)
+    if len(rules) >= RELEASE_LINES:
+        _mark_release_blocks(lines, rules, length, opens)
+    if "read-more" in rules:
+        _mark_lists(lines.texts, rules)
+    if "comment-form" in rules:
+        _mark_form(lines, rules, length)
+    _mark_site_name(article, lines.texts[-1], rules)
     return rules
 
 
-def _rule(lines: list[Line], index: int, title: str | None) -> str | None:
-    """Give the rule that a line falls under by itself."""
-    text = lines[index].text.lstrip(_LEADERS)
-    if not text or len(text) > LONGEST or _goes_on(lines, index):
+def _rule(text: str, index: int, title: str | None, opens: bool) -> str | None:
+    """Give the rule that a line falls under by itself; `opens` if it opens like a phrase."""
+    if not text or len(text) > LONGEST:
         return None
-    if stock := phrases.STOCK.match(text):
-        return _name(stock.lastgroup)
+    if opens and (stock := phrases.STOCK.rule_of(text)):
+        return stock
     count = text.count(" ") + 1
-    if count <= LABEL_WORDS and (count < SENTENCE or not text.endswith(_STOPS)):
-        if label := phrases.LABELS.match(text):
-            return _name(label.lastgroup)
-        if phrases.STAMP.match(text):
-            return "updated"
-        if phrases.AGENCY_CREDIT.match(text):
-            return "credit"
-        if index < BYLINE_LINES and _is_byline(text, title):
-            return "byline"
+    if (
+        count <= LABEL_WORDS
+        and (count < SENTENCE or not text.endswith(_STOPS))
+        and (label := _label(text, index, title, opens))
+    ):
+        return label
     return _ending(text) if count <= ENDING_WORDS else None
+
+
+def _label(text: str, index: int, title: str | None, opens: bool) -> str | None:
+    if opens and (label := phrases.LABELS.rule_of(text)):
+        return label
+    if _is_contact(text):
+        return "contact"
+    if opens and (stamp := phrases.STAMP.rule_of(text)):
+        return stamp
+    if _is_agency_credit(text):
+        return "credit"
+    return "byline" if opens and index < BYLINE_LINES and _is_byline(text, title) else None
+
+
+def _is_contact(text: str) -> bool:
+    may_be = "@" in text or " can be " in text.lower()
+    return may_be and compiled(phrases.CONTACT, re.IGNORECASE).match(text) is not None
+
+
+def _is_agency_credit(text: str) -> bool:
+    may_be = "/" in text or "|" in text or "Getty" in text
+    return may_be and compiled(phrases.AGENCY_CREDIT).match(text) is not None
 
 
 def _ending(text: str) -> str | None:
     """Give the rule whose phrase ends a line; most lines hold no cue and are not searched."""
     start = max(0, len(text) - ENDING_LENGTH)
     end = text[start:].lower()
-    if any(cue in end for cue in phrases.ENDING_CUES):
-        ending = phrases.ENDS.search(text, start)
-        return _name(ending.lastgroup) if ending else None
+    for cue in phrases.ENDING_CUES:
+        if cue in end:
+            ending = compiled(phrases.ENDS, re.IGNORECASE).search(text, start)
+            return (ending.lastgroup or "").replace("_", "-") if ending else None
     return None
 
 
-def _name(group: str | None) -> str:
-    return (group or "").replace("_", "-")
-
-
-def _goes_on(lines: list[Line], index: int) -> bool:
+def _goes_on(lines: Lines, index: int) -> bool:
     """Tell whether a line goes on with the sentence of the line before, as in wrapped text."""
-    if index == 0 or not lines[index].text[0].islower():
+    if index == 0 or not lines.texts[index][0].islower():
         return False
-    before = lines[index - 1]
-    adjacent = lines[index].start - before.end <= 2
-    return adjacent and len(before.text) >= RUNNING and not before.text.endswith(_STOPS)
+    before = lines.texts[index - 1]
+    adjacent = lines.start(index) - lines.end(index - 1) <= 2
+    return adjacent and len(before) >= RUNNING and not before.endswith(_STOPS)
 
 
 def _is_byline(text: str, title: str | None) -> bool:
-    byline = phrases.BYLINE.match(text)
-    return bool(byline) and not phrases.DATED.search(text) and text != (title or "").strip()
+    return (
+        phrases.BYLINE.match(text) is not None
+        and not compiled(phrases.DATED, re.IGNORECASE).search(text)
+        and text != (title or "").strip()
+    )
 
 
 # Blocks
 
 
-def _mark_form(lines: list[Line], rules: list[str | None], length: int) -> None:
+def _mark_form(lines: Lines, rules: list[str | None], length: int) -> None:
     """Mark everything behind the start of a comment form that ends the page."""
-    for index, rule in enumerate(rules):
-        start = lines[index].start
+    for index in [index for index, rule in enumerate(rules) if rule == "comment-form"]:
+        start = lines.start(index)
         tail = SHORT_FORM_TAIL if length - start <= SHORT_FORM else FORM_TAIL
-        if rule == "comment-form" and start >= tail * length:
+        if start >= tail * length:
             rules[index:] = ["comment-form"] * (len(rules) - index)
             return
 
 
-def _mark_release_blocks(lines: list[Line], rules: list[str | None], length: int) -> None:
+def _mark_release_blocks(
+    lines: Lines, rules: list[str | None], length: int, opens: dict[int, bool]
+) -> None:
     """Mark `About X`, forward-looking statements and contacts at the end of a press release."""
-    block: str | None = None
-    begin = 0
-    for index, line in enumerate(lines):
-        if line.start < (1 - RELEASE_TAIL) * length:
+    opened = {
+        index: block
+        for index, does_open in opens.items()
+        if lines.start(index) >= (1 - RELEASE_TAIL) * length
+        and (block := _block_opened(lines.texts, index, does_open))
+    }
+    for begin, block in opened.items():
+        rules[begin] = rules[begin] or block
+        if block == "about" and phrases.ABOUT_INLINE.match(lines.texts[begin]):
             continue
-        if opened := _block_opened(lines, index):
-            block, begin = opened, index
-        elif block and _closes(block, line.text, index - begin):
-            block = None
-        rules[index] = rules[index] or block
-        if opened and phrases.ABOUT_INLINE.match(line.text):
-            block = None
+        for index in range(begin + 1, len(rules)):
+            if index in opened or _closes(block, lines.texts[index], index - begin):
+                break
+            rules[index] = rules[index] or block
 
 
 def _closes(block: str, text: str, position: int) -> bool:
@@ -157,33 +200,42 @@ def _closes(block: str, text: str, position: int) -> bool:
     return text.count(" ") < HEADING_WORDS and not text.endswith(_STOPS)
 
 
-def _block_opened(lines: list[Line], index: int) -> str | None:
-    text = lines[index].text
-    if phrases.ABOUT_INLINE.match(text):
+def _block_opened(texts: list[str], index: int, opens: bool) -> str | None:
+    text = texts[index]
+    may_be_about = opens and text.startswith(("About ", "ABOUT "))
+    if may_be_about and phrases.ABOUT_INLINE.match(text):
         return "about"
     if len(text) > HEADING_LENGTH:
         return None
-    if heading := phrases.HEADINGS.match(text):
-        return _name(heading.lastgroup)
-    about = phrases.ABOUT_HEADING.match(text)
-    return "about" if about and _is_named_again(about["name"], lines, index) else None
+    if _looks_forward(text):
+        return "forward-looking"
+    if opens and (heading := phrases.HEADINGS.rule_of(text)):
+        return heading
+    about = phrases.ABOUT_HEADING.match(text) if may_be_about else None
+    return "about" if about and _is_named_again(about[1]["name"], texts, index) else None
 
 
-def _is_named_again(name: str, lines: list[Line], index: int) -> bool:
+def _looks_forward(text: str) -> bool:
+    lower = text.lower()
+    may_be = "forward" in lower or "afe harbor" in lower
+    return may_be and compiled(phrases.FORWARD_LOOKING, re.IGNORECASE).match(text) is not None
+
+
+def _is_named_again(name: str, texts: list[str], index: int) -> bool:
     """Tell whether the next line speaks of what a heading `About …` names."""
-    following = lines[index + 1].text[:200] if index + 1 < len(lines) else ""
+    following = texts[index + 1][:200] if index + 1 < len(texts) else ""
     return words(name)[0] in words(following)
 
 
-def _mark_lists(lines: list[Line], rules: list[str | None]) -> None:
+def _mark_lists(texts: list[str], rules: list[str | None]) -> None:
     """Mark the headlines under a closing `Read more:`, when nothing but boilerplate follows."""
-    end = len(lines)
+    end = len(rules)
     while end and rules[end - 1]:
         end -= 1
     start = end
-    while start and not rules[start - 1] and _is_headline(lines[start - 1].text):
+    while start and not rules[start - 1] and _is_headline(texts[start - 1]):
         start -= 1
-    if 0 < start < end and rules[start - 1] == "read-more" and lines[start - 1].text.endswith(":"):
+    if 0 < start < end and rules[start - 1] == "read-more" and texts[start - 1].endswith(":"):
         rules[start:end] = ["read-more"] * (end - start)
 
 
@@ -194,11 +246,16 @@ def _is_headline(text: str) -> bool:
 # The name of the site
 
 
-def _mark_site_name(article: Article, lines: list[Line], rules: list[str | None]) -> None:
+def _ends_short(text: str) -> bool:
+    """Tell whether the last line may be the name of the site."""
+    end = text.rstrip()
+    last = max(end.rfind("\n"), end.rfind("\r")) + 1
+    return len(end) - last <= SITE_NAME_LENGTH or len(end[last:].strip()) <= SITE_NAME_LENGTH
+
+
+def _mark_site_name(article: Article, last: str, rules: list[str | None]) -> None:
     """Mark a short last line that names the site."""
-    if rules[-1] or len(lines[-1].text) > SITE_NAME_LENGTH:
-        return
-    if "".join(words(lines[-1].text)) in _site_names(article):
+    if not rules[-1] and len(last) <= SITE_NAME_LENGTH and _unspaced(last) in _site_names(article):
         rules[-1] = "site-name"
 
 
@@ -207,4 +264,9 @@ def _site_names(article: Article) -> set[str]:
     host, title = host_of(article.url), article.title or ""
     names = [article.source or "", host, host.split(".")[0]]
     names += [title.rpartition(bar)[2] for bar in _TITLE_BARS if bar in title]
-    return {"".join(words(name)) for name in names} - {""}
+    return {_unspaced(name) for name in names} - {""}
+
+
+@lru_cache(1024)
+def _unspaced(name: str) -> str:
+    return "".join(words(name))

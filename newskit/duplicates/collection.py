@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.sets import SharedSets, by_text, flagged, shared, text_of
-from newskit.duplicates.templates import OWN_LEAD, Prints, templates
+from newskit.duplicates.blocks import blocks_of, edited_inside, parting
+from newskit.duplicates.sets import SharedSets, by_text, find, flagged, shared, text_of
+from newskit.duplicates.templates import OWN_LEAD, UNKNOWN, Prints, templates
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
 
@@ -44,9 +45,10 @@ class Collection(Sequence[Article]):
         ranks: the texts' places in an order that no input changes, the longest first.
         in_part: whether each text is all of an article's, or boilerplate was left out.
         sizes: number of different shingles of each text.
-        own: number of those that are no template.
+        own: number of those that are no template, nor over an edit inside of one.
         shingles: the shingles that two or more texts hold.
         template: whether each of them is part of a template.
+        prints: when and by whom the texts were printed.
     """
 
     articles: Sequence[Article]
@@ -57,6 +59,7 @@ class Collection(Sequence[Article]):
     own: NDArray[np.int64]
     shingles: SharedSets
     template: NDArray[np.bool_]
+    prints: Prints
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -73,19 +76,11 @@ class Collection(Sequence[Article]):
         """The terms of each text's own that some other texts have, too."""
         return own_terms(self.articles, self.is_template)
 
-    @cached_property
-    def _known(self) -> NDArray[np.uint64]:
-        return self.shingles.hashes[self.template]
-
     def is_template(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Tell of hashes of shingles whether they are part of a template."""
-        known = self._known
-        if not len(known):
-            return np.zeros(len(hashes), np.bool_)
-        unused = np.uint64(self.shingles.bits)
-        upper = hashes >> unused << unused
-        places = np.searchsorted(known, upper)
-        found: NDArray[np.bool_] = known[np.minimum(places, len(known) - 1)] == upper
+        item = find(hashes, self.shingles)
+        found: NDArray[np.bool_] = item >= 0
+        found[found] = self.template[item[found]]
         return found
 
 
@@ -115,8 +110,13 @@ def collect(texts: Texts, articles: Sequence[Article]) -> Collection:
 
     shingles = by_text(parts(), bits, count)
     own_lead = shared_leads <= (1 - OWN_LEAD) * texts.leads
-    template = templates(shingles, _prints(texts.prints), own_lead)
+    prints = _prints(texts.prints)
+    template, maybe = templates(shingles, prints, own_lead)
+    blocks = blocks_of(articles, shingles, template | maybe)
+    held = np.bincount(shingles.items, minlength=len(template))
+    template |= maybe & parting(blocks, held)
     of_template = np.bincount(shingles.texts()[template[shingles.items]], minlength=count)
+    of_template += edited_inside(blocks, template, count)
     return Collection(
         articles=articles,
         lengths=texts.lengths,
@@ -126,13 +126,13 @@ def collect(texts: Texts, articles: Sequence[Article]) -> Collection:
         own=texts.sizes - of_template,
         shingles=shingles,
         template=template,
+        prints=prints,
     )
 
 
-def _prints(prints: Sequence[tuple[str, str]]) -> Prints:
-    """Number sources and days; a text without a day has one of its own."""
+def _prints(prints: Sequence[tuple[str, int]]) -> Prints:
+    """Number the sources; a text without a day has one of its own."""
     sources: dict[str, int] = {"": 0}
-    days: dict[str, int] = {}
     source = [sources.setdefault(name, len(sources)) for name, _ in prints]
-    day = [days.setdefault(date or str(text), len(days)) for text, (_, date) in enumerate(prints)]
+    day = [day or UNKNOWN + text for text, (_, day) in enumerate(prints)]
     return Prints(np.array(source, np.int64), np.array(day, np.int64))

@@ -14,7 +14,7 @@ from newskit.article import Article, Level
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.match import Match
 from newskit.duplicates.overlap import Overlaps, jaccard, share
-from newskit.duplicates.passages import OTHER_FACTS, passages
+from newskit.duplicates.passages import OTHER_FACTS, other_news
 from newskit.duplicates.shingling import shingle_hashes
 from newskit.text.hashing import hashed_words
 
@@ -47,7 +47,7 @@ def near(
         threshold: least Jaccard.
 
     Returns:
-        The matches, and which of the pairs they are.
+        The matches, and which pairs are settled: these, and what is found to be other news.
     """
     alike, contained = _of_own(pairs, threshold)
     asked = np.flatnonzero(alike | contained)
@@ -57,7 +57,8 @@ def near(
     doubtful = np.flatnonzero(
         alike & ~contained & (jaccard(pairs.own, pairs.own_sizes) < BEYOND_DOUBT)
     )
-    alike[doubtful] &= ~passages(collection, pairs.take(doubtful)).of_other_news(OTHER_FACTS)
+    settled = alike | contained
+    alike[doubtful] &= ~other_news(collection, pairs.take(doubtful), OTHER_FACTS)
     found = alike | contained
     held = share(pairs.own, pairs.own_sizes) >= CONTAINED
     may_go = held | ~contained
@@ -69,7 +70,7 @@ def near(
         may_go.T[found].tolist(),
         strict=True,
     )
-    return [Match(a, b, Level.NEAR, j, c, *go) for a, b, j, c, go in matches], found
+    return [Match(a, b, Level.NEAR, j, c, *go) for a, b, j, c, go in matches], settled
 
 
 def _of_own(pairs: Overlaps, threshold: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -6,7 +6,7 @@ nothing else. So gaps of a few words between shared runs are closed before it is
 covered. A form filled in anew is covered like a copy, but its facts are others: names and numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from newskit.article import Level
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.match import Match
 from newskit.duplicates.overlap import Overlaps, jaccard, share
+from newskit.duplicates.pairs import as_answer, unpacked
 from newskit.duplicates.shingling import covered, shingle_hashes
 from newskit.text.hashing import NUMBER, hashed_words
 
@@ -37,43 +38,49 @@ CHANGED_FACTS = 0.25
 WITHOUT_FACTS = 0.85
 """Least share in passages of a text with fewer facts."""
 
+BEGINNING = 40
+"""Words that begin a text. Where a source prints a passage again, on another day and under another
+beginning, it tells again who it is, or what happened before."""
+
 _BATCH = 256
 
 
-class Wording(NamedTuple):
+class _Wording(NamedTuple):
     """A text word by word.
 
     Attributes:
-        words: the hash of each word.
         shingles: the hash of the shingle that begins with each word, as far as there is one.
-        facts: whether a word is a number or begins with a capital.
-        own: whether a word stands in no shingle of a template.
+        known: the different ones, ascending.
+        own: whether a word stands in no template, edits inside of one included.
+        words: the hashes of its words.
+        facts: those of its own that are a number or begin with a capital.
     """
 
-    words: NDArray[np.uint64]
     shingles: NDArray[np.uint64]
-    facts: NDArray[np.bool_]
+    known: NDArray[np.uint64]
     own: NDArray[np.bool_]
+    words: frozenset[int]
+    facts: frozenset[int]
 
 
-class Passages(NamedTuple):
-    """What two texts share, row 0 for the one and row 1 for the other of each pair.
+def other_news(collection: Collection, pairs: Overlaps, most: float) -> NDArray[np.bool_]:
+    """Tell of which pairs each text has more than a share of facts that the other has nowhere."""
+    texts = _wordings(collection, pairs.a, pairs.b)
+    return np.array([_differ(texts[a], texts[b], most) for a, b in _ends(pairs)], np.bool_)
 
-    Attributes:
-        covered: share of the words of a text's own that stand in passages.
-        facts: the facts of a text's own.
-        changed: share of these that the other text has nowhere.
+
+def agreement(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give for pairs of texts the share of facts of the text with fewer that the other has, too.
+
+    Where there are too few facts to contradict it is 1.
     """
-
-    covered: NDArray[np.float64]
-    facts: NDArray[np.int64]
-    changed: NDArray[np.float64]
-
-    def of_other_news(self, most: float) -> NDArray[np.bool_]:
-        """Tell of which pairs each text has so many facts of its own that they differ."""
-        lacking = np.round(self.changed * self.facts)
-        differ = (self.changed > most) & (lacking >= FACTS)
-        return differ[0] & differ[1]
+    texts = _wordings(collection, *unpacked(pairs))
+    found = []
+    for a, b in as_answer(pairs).tolist():
+        one, other = texts[a].facts, texts[b].facts
+        fewer = min(len(one), len(other))
+        found.append(round(len(one & other) / fewer, 4) if fewer >= FACTS else 1.0)
+    return np.array(found, np.float64)
 
 
 def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArray[np.bool_]]:
@@ -89,68 +96,91 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     some_shared = share(pairs.own, pairs.own_sizes.min(axis=0)) >= SHARED_PART
     asked = np.flatnonzero(some_shared & (pairs.own >= SHARED))
     some = pairs.take(asked)
-    shared = passages(collection, some)
-    few = (shared.facts < FACTS).any(axis=0)
-    enough = shared.covered >= np.where(few, WITHOUT_FACTS, COVERED)
-    good = enough.any(axis=0) & ~shared.of_other_news(CHANGED_FACTS)
+    texts = _wordings(collection, some.a, some.b)
     found = np.zeros(len(pairs), np.bool_)
-    found[asked[good]] = True
-    matches = zip(
-        some.a[good].tolist(),
-        some.b[good].tolist(),
-        jaccard(some.own, some.own_sizes)[good].tolist(),
-        shared.covered.max(axis=0)[good].tolist(),
-        enough.T[good].tolist(),
-        strict=True,
-    )
-    return [Match(a, b, Level.REWRITTEN, j, c, *go) for a, b, j, c, go in matches], found
+    matches = []
+    prints = collection.prints
+    again = prints.one_source(some.a, some.b) & (prints.days_apart(some.a, some.b) > 0)
+    columns = asked.tolist(), jaccard(some.own, some.own_sizes).tolist(), again.tolist()
+    for (a, b), place, similarity, is_later in zip(_ends(some), *columns, strict=True):
+        one, other = texts[a], texts[b]
+        inside = _in_passages(one, other), _in_passages(other, one)
+        if is_later and not (_begins(inside[0]) and _begins(inside[1])):
+            continue
+        covered_one, covered_other = _of_own(one, inside[0]), _of_own(other, inside[1])
+        few = min(len(one.facts), len(other.facts)) < FACTS
+        least = WITHOUT_FACTS if few else COVERED
+        may_go = (
+            covered_one >= least and _mostly(inside[0]),
+            covered_other >= least and _mostly(inside[1]),
+        )
+        if any(may_go) and not _differ(one, other, CHANGED_FACTS):
+            found[place] = True
+            scores = similarity, max(covered_one, covered_other)
+            matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
+    return matches, found
 
 
-def passages(collection: Collection, pairs: Overlaps) -> Passages:
-    """Find what pairs of texts share."""
-    texts = np.unique(np.concatenate([pairs.a, pairs.b])).tolist()
-    word_by_word = dict(zip(texts, _wordings(collection, texts), strict=True))
-    found = Passages(
-        np.zeros((2, len(pairs))), np.zeros((2, len(pairs)), np.int64), np.zeros((2, len(pairs)))
-    )
-    for place, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
-        one, other = word_by_word[a], word_by_word[b]
-        common = np.intersect1d(one.shingles, other.shingles)
-        for row, (text, against) in enumerate(((one, other), (other, one))):
-            found.covered[row, place] = _share_in_passages(text, common)
-            found.facts[row, place], found.changed[row, place] = _changed(text, against)
+def _ends(pairs: Overlaps) -> Iterator[tuple[int, int]]:
+    return zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
+
+
+def _wordings(
+    collection: Collection, a: NDArray[np.int64], b: NDArray[np.int64]
+) -> dict[int, _Wording]:
+    """Give the texts of pairs word by word."""
+    texts = np.unique(np.concatenate([a, b])).tolist()
+    found = {}
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        words = hashed_words([collection.articles[text].story_text() for text in some])
+        shingles, offsets = shingle_hashes(words)
+        own = ~covered(collection.is_template(shingles), offsets, words.offsets)
+        facts = own & (words.capitals | (words.kinds == NUMBER))
+        bounds = zip(pairwise(words.offsets.tolist()), pairwise(offsets.tolist()), strict=True)
+        for text, ((w0, w1), (s0, s1)) in zip(some, bounds, strict=True):
+            said, here = words.hashes[w0:w1], shingles[s0:s1]
+            found[text] = _Wording(
+                here,
+                np.sort(here),
+                ~_closed(~own[w0:w1]),
+                frozenset(said.tolist()),
+                frozenset(said[facts[w0:w1]].tolist()),
+            )
     return found
 
 
-def _wordings(collection: Collection, texts: Sequence[int]) -> Iterator[Wording]:
-    for start in range(0, len(texts), _BATCH):
-        articles = [collection.articles[text] for text in texts[start : start + _BATCH]]
-        words = hashed_words([article.story_text() for article in articles])
-        shingles, offsets = shingle_hashes(words)
-        facts = words.capitals | (words.kinds == NUMBER)
-        own = ~covered(collection.is_template(shingles), offsets, words.offsets)
-        for (w0, w1), (s0, s1) in zip(_bounds(words.offsets), _bounds(offsets), strict=True):
-            yield Wording(words.hashes[w0:w1], shingles[s0:s1], facts[w0:w1], own[w0:w1])
+def _in_passages(text: _Wording, other: _Wording) -> NDArray[np.bool_]:
+    """Tell which words of a text stand in passages."""
+    if not len(other.known):
+        return np.zeros(len(text.own), np.bool_)
+    place = np.minimum(np.searchsorted(other.known, text.shingles), len(other.known) - 1)
+    ends = np.array([0, len(text.shingles)]), np.array([0, len(text.own)])
+    return _closed(covered(other.known[place] == text.shingles, *ends))
 
 
-def _bounds(offsets: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    edges = offsets.tolist()
-    return pairwise(edges)
-
-
-def _share_in_passages(text: Wording, common: NDArray[np.uint64]) -> float:
+def _of_own(text: _Wording, inside: NDArray[np.bool_]) -> float:
     """Give the share of a text's own words that stand in passages."""
-    here = np.isin(text.shingles, common)
-    ends = np.array([0, len(text.shingles)]), np.array([0, len(text.words)])
-    inside = _closed(covered(here, *ends))
-    return round(float((inside & text.own).sum()) / max(int(text.own.sum()), 1), 4)
+    return round(int((inside & text.own).sum()) / max(int(text.own.sum()), 1), 4)
 
 
-def _changed(text: Wording, other: Wording) -> tuple[int, float]:
-    """Count the facts of a text's own, and give the share of them that the other lacks."""
-    facts = np.unique(text.words[text.facts & text.own])
-    lacking = int((~np.isin(facts, other.words)).sum())
-    return len(facts), round(lacking / max(len(facts), 1), 4)
+def _mostly(inside: NDArray[np.bool_]) -> bool:
+    """Tell whether most words of a text, template and all, stand in passages."""
+    return 2 * int(inside.sum()) >= len(inside)
+
+
+def _begins(inside: NDArray[np.bool_]) -> bool:
+    """Tell whether the beginning of a text stands in passages."""
+    return _mostly(inside[:BEGINNING])
+
+
+def _differ(one: _Wording, other: _Wording, most: float) -> bool:
+    """Tell whether each text has facts of its own, and many of its facts, that the other lacks."""
+    for text, against in ((one, other), (other, one)):
+        lacking = len(text.facts - against.words)
+        if lacking < FACTS or round(lacking / len(text.facts), 4) <= most:
+            return False
+    return True
 
 
 def _closed(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from newskit.duplicates.match import Match
 from newskit.duplicates.minhash import term_candidates
 from newskit.duplicates.overlap import jaccard, share, shared_counts
 from newskit.duplicates.pairs import as_answer, unpacked
+from newskit.duplicates.passages import agreement
 from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.shingling import shingle_hashes
 from newskit.text.align import AlignableText, Alignment, align, alignable
@@ -36,6 +37,13 @@ AGREEING = 0.5
 
 ENOUGH_FACTS = 3
 """Fewest names and numbers that can contradict."""
+
+AT_ONCE, LATER = 0, 14
+"""Most days between a report and its retelling, by the source itself and by another: a source says
+the same of a firm, or of what went before, under each of its news."""
+
+ROUGHLY = 0.45
+"""Least share of names and numbers by a quicker count, first words of sentences among them."""
 
 EXPECTED = 2
 """Pairs of sentences that independent reports of one event share."""
@@ -85,9 +93,9 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
         collection: the texts.
         pairs: pairs of them, as `smaller << 32 | larger`.
     """
-    pairs = alike_in_terms(collection.terms, pairs)
+    pairs = _worth_aligning(collection, pairs)
     texts = np.unique(np.concatenate(unpacked(pairs))).tolist()
-    ready = {text: _own_sentences(collection, text) for text in texts}
+    ready = _ready(collection, texts)
     matches = []
     for a, b in as_answer(pairs).tolist():
         if found := rewritten(ready[a], ready[b]):
@@ -96,17 +104,34 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
     return matches
 
 
-def _own_sentences(collection: Collection, text: int) -> AlignableText:
-    """Prepare a text to be aligned, without the sentences that are template."""
-    article = collection.articles[text]
-    ready = alignable(article.text, article.language, article.boilerplate())
-    if collection.own[text] == collection.sizes[text]:
-        return ready
-    said = [article.text[start:end] for start, end in ready.sentences]
-    shingles, offsets = shingle_hashes(hashed_words(said))
+def _worth_aligning(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Leave pairs that are printed near each other, share terms, and agree in names and numbers."""
+    one, other = unpacked(pairs)
+    apart = collection.prints.days_apart(one, other)
+    most = np.where(collection.prints.one_source(one, other), AT_ONCE, LATER)
+    pairs = alike_in_terms(collection.terms, pairs[apart <= most])
+    return pairs[agreement(collection, pairs) >= ROUGHLY]
+
+
+def _ready(collection: Collection, texts: Sequence[int]) -> dict[int, AlignableText]:
+    """Prepare texts to be aligned, without the sentences that are template."""
+    ready, said = {}, {}
+    for text in texts:
+        article = collection.articles[text]
+        ready[text] = alignable(article.text, article.language, article.boilerplate())
+        if collection.own[text] < collection.sizes[text]:
+            said[text] = [article.text[start:end] for start, end in ready[text].sentences]
+    shingles, offsets = shingle_hashes(
+        hashed_words([one for each in said.values() for one in each])
+    )
     template = np.concatenate([[0], np.cumsum(collection.is_template(shingles))])[offsets]
     own = 2 * np.diff(template) <= np.diff(offsets)
-    return ready.only(np.flatnonzero(own).tolist())
+    first = 0
+    for text, sentences in said.items():
+        kept = np.flatnonzero(own[first : first + len(sentences)])
+        ready[text] = ready[text].only(kept.tolist())
+        first += len(sentences)
+    return ready
 
 
 def rewritten(a: AlignableText, b: AlignableText) -> Rewrite | None:

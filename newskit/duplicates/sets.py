@@ -10,6 +10,7 @@ that many sort several times faster than two arrays.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,11 @@ _PART = 1 << 20
 memory that is used again is much cheaper than new memory."""
 
 _32 = np.uint64(32)
+_SIEVE = 23
+_SIFTED = np.uint64(64 - _SIEVE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedSets:
     """The shared items of texts.
 
@@ -36,6 +39,13 @@ class SharedSets:
     items: NDArray[np.uint32]
     hashes: NDArray[np.uint64]
     bits: int
+
+    @cached_property
+    def sieve(self) -> NDArray[np.bool_]:
+        """Tell of the upper bits of a hash whether an item has the same: most have not."""
+        sieve = np.zeros(1 << _SIEVE, np.bool_)
+        sieve[self.hashes >> _SIFTED] = True
+        return sieve
 
     def of(self, text: int) -> NDArray[np.uint32]:
         """Give the shared items of a text."""
@@ -84,7 +94,7 @@ def shared(
         most: texts that may hold one; what more of them hold is left out.
     """
     parts = sum(map(len, runs)) // _PART + 1
-    bounds = np.array([(number << 64) // parts for number in range(1, parts)], np.uint64)
+    bounds = np.array([(n << 64) // parts >> bits << bits for n in range(1, parts)], np.uint64)
     pieces: list[list[NDArray[np.uint64]]] = [[np.empty(0, np.uint64)] for _ in range(parts)]
     while runs:
         run = runs.pop()
@@ -117,3 +127,15 @@ def by_text(parts: Iterable[NDArray[np.uint64]], bits: int, count: int) -> Share
     together.sort()
     offsets = np.searchsorted(together, np.arange(count + 1, dtype=np.uint64) << _32)
     return SharedSets(offsets, together.astype(np.uint32), np.concatenate(hashes), bits)
+
+
+def find(hashes: NDArray[np.uint64], sets: SharedSets) -> NDArray[np.int64]:
+    """Give the number of the shared item that each hash is, or -1."""
+    found = np.full(len(hashes), -1)
+    if not len(sets.hashes):
+        return found
+    places = np.flatnonzero(sets.sieve[hashes >> _SIFTED])
+    upper = hashes[places] >> np.uint64(sets.bits) << np.uint64(sets.bits)
+    at = np.minimum(np.searchsorted(sets.hashes, upper), len(sets.hashes) - 1)
+    found[places] = np.where(sets.hashes[at] == upper, at, -1)
+    return found

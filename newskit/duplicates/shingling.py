@@ -86,13 +86,13 @@ def covered(
         words: where the words of each text begin.
         size: words in a shingle.
     """
+    inside = np.zeros(int(words[-1]), np.bool_)
     place = np.flatnonzero(chosen)
     text = np.searchsorted(offsets, place, side="right") - 1
-    start = place - offsets[text] + words[text]
-    edges = np.zeros(int(words[-1]) + 1, np.int64)
-    np.add.at(edges, start, 1)
-    np.add.at(edges, np.minimum(start + size, words[text + 1]), -1)
-    return np.cumsum(edges[:-1]) > 0
+    start, end = place - offsets[text] + words[text], words[text + 1]
+    for further in range(size):
+        inside[np.minimum(start + further, end - 1)] = True
+    return inside
 
 
 def _windows_in_texts(offsets: NDArray[np.int64], size: int) -> NDArray[np.bool_]:

@@ -26,30 +26,46 @@ OWN_LEAD = 0.6
 """Share of its lead that no other text has, of a text with a lead of its own."""
 
 
+UNKNOWN = 1 << 20
+"""Numbers of days from here on stand for one that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prints:
     """When and by whom texts were printed.
 
     Attributes:
         source: number of the source of each text, 0 where it is not known.
-        day: number of the day of each text; where it is not known, one that no other text has.
+        day: the day of each text, counted from some day; where it is not known, a number from
+            `UNKNOWN` on that no other text has.
     """
 
     source: NDArray[np.int64]
     day: NDArray[np.int64]
 
+    def one_source(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which pairs of texts are known to be of one source."""
+        known = self.source[a] > 0
+        known &= self.source[a] == self.source[b]
+        return known
+
+    def days_apart(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the days between pairs of texts, 0 where they are not known."""
+        known = np.maximum(self.day[a], self.day[b]) < UNKNOWN
+        return np.where(known, np.abs(self.day[a] - self.day[b]), 0)
+
 
 def templates(
     shingles: SharedSets, prints: Prints, own_lead: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Tell which of the shared shingles are part of a template.
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which of the shared shingles are part of a template, and which may be, or of copies.
 
     Args:
         shingles: the shingles that texts share.
         prints: when and by whom the texts were printed.
         own_lead: whether each text has a lead of its own.
     """
-    template = np.zeros(len(shingles.hashes), np.bool_)
+    template, maybe = np.zeros((2, len(shingles.hashes)), np.bool_)
     held = (np.bincount(shingles.items, minlength=len(template)) > FEW)[shingles.items]
     text, item = shingles.texts()[held], shingles.items[held].astype(np.int64)
     sources = int(prints.source.max(initial=0)) + 1
@@ -59,7 +75,7 @@ def templates(
     packed.sort()
     starts = np.flatnonzero(np.diff(packed >> day_bits, prepend=-1))
     if not len(starts):
-        return template
+        return template, maybe
     texts = np.diff(starts, append=len(packed))
     days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
     leads = np.add.reduceat(packed & 1, starts)
@@ -67,8 +83,9 @@ def templates(
     enough = _enough(prints.source)[source]
     often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
     apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
-    template[item[often | apart]] = True
-    return template
+    template[item[apart]] = True
+    maybe[item[often]] = True
+    return template, maybe & ~template
 
 
 def _enough(source: NDArray[np.int64]) -> NDArray[np.float64]:

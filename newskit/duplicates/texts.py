@@ -16,6 +16,7 @@ from newskit.article import Article
 from newskit.duplicates.sets import flagged, pack, text_of
 from newskit.duplicates.shingling import shingle_hashes
 from newskit.text.hashing import HashedWords, hashed_words, mix
+from newskit.text.times import day
 
 LEAD = 36
 """Shingles at the beginning of a text that are its lead: those of its first 40 words."""
@@ -42,8 +43,8 @@ class Texts:
             stands behind the lead.
         bits: lower bits of a packed hash that are not hash.
         in_part: whether each text is all of an article's, or boilerplate was left out.
-        prints: source and day of each text, as far as they are known; of equal texts the first
-            in the alphabet.
+        prints: source and day (`date.toordinal`) of each text, as far as they are known, else ""
+            and 0; of equal texts those that come first.
     """
 
     of: NDArray[np.int64]
@@ -55,7 +56,7 @@ class Texts:
     shingles: list[NDArray[np.uint64]]
     bits: int
     in_part: NDArray[np.bool_]
-    prints: list[tuple[str, str]]
+    prints: list[tuple[str, int]]
 
 
 class _Batch(NamedTuple):
@@ -66,7 +67,7 @@ class _Batch(NamedTuple):
     shingles: NDArray[np.uint64]
     offsets: NDArray[np.int64]
     in_part: list[bool]
-    prints: list[tuple[str, str]]
+    prints: list[tuple[str, int]]
 
 
 def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
@@ -81,7 +82,7 @@ def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
     of: list[int] = []
     known: list[tuple[NDArray[np.int64], ...]] = []
     runs: list[NDArray[np.uint64]] = []
-    prints: dict[int, tuple[str, str]] = {}
+    prints: dict[int, tuple[str, int]] = {}
     in_part: set[int] = set()
     for batch in _batches(articles, jobs):
         start = len(numbers)
@@ -142,7 +143,7 @@ def _hashed(articles: Sequence[Article]) -> _Batch:
         len(text) != len(article.text) for text, article in zip(texts, articles, strict=True)
     ]
     prints = [
-        ((article.source or "").strip().casefold(), (article.published or "")[:10])
+        ((article.source or "").strip().casefold(), day(article.published) or 0)
         for article in articles
     ]
     return _Batch(_keys(words), np.diff(words.offsets), *shingle_hashes(words), in_part, prints)

@@ -8,6 +8,7 @@ from newskit.duplicates.collection import Collection
 from newskit.duplicates.match import Match
 from newskit.duplicates.near import near
 from newskit.duplicates.overlap import overlaps
+from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.passages import edited
 from newskit.duplicates.rewritten import retellings
 
@@ -24,10 +25,16 @@ def verified(
         threshold: least Jaccard of near copies.
     """
     pairs = overlaps(collection, candidates)
-    matches, found = near(collection, pairs, threshold)
+    matches, settled = near(collection, pairs, threshold)
     if level <= Level.REWRITTEN:
-        rest = np.flatnonzero(~found)
-        more, is_edited = edited(collection, pairs.take(rest))
+        rest = np.flatnonzero(~settled)
+        more, settled = edited(collection, pairs.take(rest))
         matches += more
-        matches += retellings(collection, candidates[rest[~is_edited]])
+        rest = candidates[rest[~settled]]
+        # Aligning is what costs most. Two texts that are copies of others already need no
+        # alignment: where it matters, they are compared once it is known which ones are kept.
+        alone = np.ones(len(collection), np.bool_)
+        alone[[text for match in matches for text in (match.a, match.b)]] = False
+        a, b = unpacked(rest)
+        matches += retellings(collection, rest[alone[a] | alone[b]])
     return matches

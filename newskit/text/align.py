@@ -8,17 +8,16 @@ whole numbers, so that no sum depends on the order of a set.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import NamedTuple
 
 from newskit.text.sentences import sentences
 from newskit.text.spans import Span
-from newskit.text.terms import separable, term, terms
+from newskit.text.terms import plain_words, term, terms
 
 ALIKE = 0.3
 """The least share of their weight (Dice) that two aligned sentences have in common."""
@@ -50,14 +49,15 @@ class AlignableText:
         terms: the terms of each sentence.
         facts: the facts of each sentence.
         all_facts: the facts of the text.
-        frequency: in how many sentences each term is.
+        places: the numbers of the sentences that have a term, ascending, of each term. They do not
+            matter where they are more than `COMMON`; then there is a range of their number.
     """
 
     sentences: tuple[Span, ...]
     terms: tuple[frozenset[str], ...]
     facts: tuple[frozenset[str], ...]
     all_facts: frozenset[str]
-    frequency: Mapping[str, int]
+    places: Mapping[str, Sequence[int]]
 
     def only(self, kept: Sequence[int]) -> "AlignableText":
         """Give the text with only the sentences of these numbers, which ascend."""
@@ -98,19 +98,29 @@ class Alignment:
     jaccard: float
 
 
-class _Weighed(NamedTuple):
-    """Both texts' sentences as terms, the weight of each sentence, and of each term.
+class _Rarity(dict[int, int]):
+    """The weight of a term in so many of `count` sentences (inverse sentence frequency)."""
 
-    `both` are the terms that both texts have, `common` the terms in more than `COMMON` sentences.
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __missing__(self, n: int) -> int:
+        weight = self[n] = round(_UNIT * log(1 + self.count / n))
+        return weight
+
+
+class _Weighed(NamedTuple):
+    """Two texts, the weight of each of their sentences, and of each term.
+
+    `both` are the terms that both texts have.
     """
 
-    a: Sequence[frozenset[str]]
-    b: Sequence[frozenset[str]]
+    a: AlignableText
+    b: AlignableText
     weights_a: list[int]
     weights_b: list[int]
     term: Mapping[str, int]
     both: set[str]
-    common: set[str]
 
 
 def alignable(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> AlignableText:
@@ -121,15 +131,19 @@ def alignable(text: str, language: str | None = None, skip: Sequence[Span] = ())
 
 
 def _terms_and_facts(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    said = _WORD.findall(sentence)
-    found = map(term, said) if said and separable(sentence) else terms(sentence)
-    return frozenset(filter(None, found)), frozenset(filter(None, map(_fact, said[1:])))
+    if said := plain_words(sentence):
+        return frozenset(filter(None, map(term, said))), _facts(said)
+    return frozenset(terms(sentence)), _facts(_WORD.findall(sentence))
 
 
-@lru_cache(1 << 17)
-def _fact(word: str) -> str:
-    """Give the form in which a name or number is compared, or an empty string for other words."""
-    return word.casefold() if word[0].isupper() or word[0].isdigit() else ""
+def _facts(said: list[str]) -> frozenset[str]:
+    return frozenset(
+        [
+            word.casefold()
+            for word in said[1:]
+            if not "a" <= word[0] <= "z" and (word[0].isupper() or word[0].isdigit())
+        ]
+    )
 
 
 def _prepared(
@@ -140,8 +154,22 @@ def _prepared(
         terms=said,
         facts=facts,
         all_facts=frozenset(chain.from_iterable(facts)),
-        frequency=Counter(chain.from_iterable(said)),
+        places=_places(said),
     )
+
+
+def _places(said: tuple[frozenset[str], ...]) -> dict[str, Sequence[int]]:
+    places: dict[str, Sequence[int]] = {}
+    for number, one in enumerate(said):
+        here = (number,)  # most terms are in one sentence, whose terms share this
+        for word in one:
+            if word not in places:
+                places[word] = here
+            elif len(before := places[word]) < COMMON:
+                places[word] = (*before, number)
+            else:
+                places[word] = range(len(before) + 1)
+    return places
 
 
 def align(a: AlignableText, b: AlignableText) -> Alignment:
@@ -169,24 +197,20 @@ def align(a: AlignableText, b: AlignableText) -> Alignment:
 
 
 def _weigh(a: AlignableText, b: AlignableText) -> _Weighed:
-    """Weigh terms by their rarity in both texts (inverse sentence frequency)."""
-    count = len(a.sentences) + len(b.sentences)
-    both = set(a.frequency).intersection(b.frequency)
-    frequency = {**a.frequency, **b.frequency}
+    """Weigh terms by their rarity in both texts, and sentences by their terms."""
+    rarity = _Rarity(len(a.sentences) + len(b.sentences))
+    both = a.places.keys() & b.places.keys()
+    weight = dict(zip(a.places, map(rarity.__getitem__, map(len, a.places.values())), strict=True))
+    weight.update(zip(b.places, map(rarity.__getitem__, map(len, b.places.values())), strict=True))
     for word in both:
-        frequency[word] += a.frequency[word]
-    rarity = {n: round(_UNIT * log(1 + count / n)) for n in set(frequency.values())}
-    weight = dict(zip(frequency, map(rarity.__getitem__, frequency.values()), strict=True))
+        weight[word] = rarity[len(a.places[word]) + len(b.places[word])]
     return _Weighed(
-        a.terms,
-        b.terms,
+        a,
+        b,
         [sum(map(weight.__getitem__, one)) for one in a.terms],
         [sum(map(weight.__getitem__, one)) for one in b.terms],
         weight,
         both,
-        {word for word in both if frequency[word] > COMMON}
-        if max(rarity, default=0) > COMMON
-        else set(),
     )
 
 
@@ -217,46 +241,51 @@ def _alike(weighed: _Weighed) -> Iterator[tuple[int, int, float, int]]:
 
 def _equal(weighed: _Weighed) -> Iterator[tuple[int, int, int]]:
     """Yield the first pair of sentences with the same terms, the second pair, and so on."""
-    same = set(weighed.a).intersection(weighed.b)
+    a, b = weighed.a.terms, weighed.b.terms
+    same = set(a).intersection(b)
     same.discard(frozenset())
     if not same:
         return
-    places: dict[frozenset[str], list[int]] = {one: [] for one in same}
-    for j in reversed(range(len(weighed.b))):
-        if weighed.b[j] in same:
-            places[weighed.b[j]].append(j)
-    for i, one in enumerate(weighed.a):
+    places: dict[frozenset[str], list[int]] = {}
+    for j in reversed(range(len(b))):
+        if b[j] in same:
+            places.setdefault(b[j], []).append(j)
+    for i, one in enumerate(a):
         if left := places.get(one):
             yield i, left.pop(), weighed.weights_a[i]
 
 
 def _candidates(weighed: _Weighed) -> Iterator[tuple[int, int, int]]:
     """Yield the pairs of sentences that share enough terms, two of them not everywhere."""
-    finding = weighed.both - weighed.common
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for j, other in enumerate(weighed.b):
-        for word in other & finding:
-            postings[word].append(j)
-    for i, one in enumerate(weighed.a):
-        votes: dict[int, int] = {}
-        for word in one & finding:
-            vote = _VOTE + weighed.term[word]
-            for j in postings[word]:
-                votes[j] = votes.get(j, 0) + vote
-        yield from ((i, j, shared) for j, shared in _elected(weighed, one, votes))
+    weight, places_a, places_b = weighed.term, weighed.a.places, weighed.b.places
+    shared: defaultdict[int, list[tuple[int, Sequence[int]]]] = defaultdict(list)
+    common: set[str] = set()
+    for word in weighed.both:
+        in_a, in_b = places_a[word], places_b[word]
+        if len(in_a) + len(in_b) > COMMON:
+            common.add(word)
+            continue
+        ballot = _VOTE + weight[word], in_b
+        for i in in_a:
+            shared[i].append(ballot)
+    for i, ballots in shared.items():
+        if len(ballots) > 1:
+            for j, vote in _elected(ballots):
+                one, other = weighed.a.terms[i], weighed.b.terms[j]
+                if common:
+                    vote += sum(_VOTE + weight[word] for word in common & one & other)
+                if vote >= SHARED_TERMS * _VOTE or one == other:
+                    yield i, j, vote % _VOTE
 
 
-def _elected(
-    weighed: _Weighed, one: frozenset[str], votes: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of the second text that share enough terms with one of the first."""
-    everywhere = one & weighed.common
-    for j, vote in votes.items():
-        if vote >= 2 * _VOTE:
-            other = weighed.b[j]
-            vote += sum(_VOTE + weighed.term[word] for word in everywhere & other)
-            if vote >= SHARED_TERMS * _VOTE or one == other:
-                yield j, vote % _VOTE
+def _elected(ballots: list[tuple[int, Sequence[int]]]) -> list[tuple[int, int]]:
+    """Give the sentences that have two votes or more, and the sum of their votes."""
+    votes: defaultdict[int, int] = defaultdict(int)
+    for vote, places in ballots:
+        for place in places:
+            votes[place] += vote
+    least = 2 * _VOTE
+    return [elected for elected in votes.items() if elected[1] >= least]
 
 
 def _share(part: int, whole: int) -> float:

@@ -117,11 +117,11 @@ def _blocks(text: str, piece: Span) -> Iterator[list[Span]]:
 
 
 def _strip(text: str, start: int, end: int) -> Span:
-    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
-        return Span(start, end)
-    inner = text[start:end].lstrip()
-    first = end - len(inner)
-    return Span(first, first + len(inner.rstrip()))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _paragraphs(text: str, block: list[Span]) -> Iterator[Span]:
@@ -203,7 +203,8 @@ def _cuts(text: str, paragraph: Span, rules: StopRules) -> Iterable[int]:
         cuts = sorted({*cuts, *_phrase_ends(text, paragraph)})
     if cuts:
         cuts = _outside_of(_quotations(text, paragraph), cuts)
-        cuts = _outside_of(_parentheses(text, paragraph), cuts)
+        if any(text.find(bracket, *paragraph) >= 0 for bracket in "([（"):
+            cuts = _outside_of(_parentheses(text, paragraph), cuts)
     return cuts
 
 

@@ -1,11 +1,13 @@
 """What a source repeats around its articles, told from what its articles say."""
 
 import random
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from newskit.article import Article
-from newskit.cleaning.repeats import clean
+from newskit.cleaning.repeats import WITNESSES, clean
 
 TAIL = (
     "Get the evening briefing",
@@ -175,3 +177,36 @@ def test_an_article_too_short_to_bear_witness_is_cleaned_like_the_others(note: s
     articles = [Article(text="\n".join([prose(n), *TAIL]), source="a") for n in range(3)]
     articles.insert(0, Article(text="\n".join([note, *TAIL]), source="a"))
     assert marked(articles) == [list(TAIL)] * 4
+
+
+class Walked(Sequence[Article]):
+    """Articles that note which of them are read."""
+
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles = articles
+        self.read: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __getitem__(self, index: Any) -> Any:
+        article = self.articles[index]
+        self.read.append(index)
+        return article
+
+
+def test_articles_without_common_lines_are_read_once_and_in_order() -> None:
+    articles = Walked([Article(text=f"{prose(n)}\n{prose(-n - 1)}", source="a") for n in range(9)])
+    assert list(clean(articles)) == [[]] * 9
+    assert articles.read == list(range(9))
+
+
+def test_others_are_read_again_and_at_most_three_times_but_for_witnesses() -> None:
+    articles = Walked(
+        [Article(text="\n".join([prose(n), *TAIL]), source="a") for n in range(30)]
+        + [Article(text=prose(n), source="a") for n in range(100, 130)]
+    )
+    assert sum(map(bool, clean(articles))) == 30
+    assert articles.read[: 60 + 30] == [*range(60), *range(30)]
+    assert articles.read[-30:] == list(range(30))
+    assert len(articles.read) <= 60 + 30 + WITNESSES + 30

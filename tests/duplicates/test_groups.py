@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.article import Level
-from newskit.duplicates.copies import moved
 from newskit.duplicates.groups import removals
-from newskit.duplicates.verify import Match
+from newskit.duplicates.match import Match
 
 COUNT = 7
 PAIRS = [(a, b) for a in range(COUNT) for b in range(a)]
@@ -22,20 +21,15 @@ def matches(draw: st.DrawFn, circles: bool = False) -> list[Match]:
     for a, b in draw(st.lists(st.sampled_from(PAIRS), unique=True)):
         one_way = draw(st.booleans())
         a_is_shorter = draw(st.booleans()) if circles else length[a] < length[b]
-        found.append(
-            moved(
-                Match(
-                    0, 1,
-                    draw(st.sampled_from([Level.NEAR, Level.REWRITTEN])),
-                    draw(st.sampled_from([0.5, 0.7])),
-                    0.9,
-                    a_may_go=not one_way or a_is_shorter,
-                    b_may_go=not one_way or not a_is_shorter,
-                ),
-                a,
-                b,
-            )
+        match = Match(
+            0, 1,
+            draw(st.sampled_from([Level.NEAR, Level.REWRITTEN])),
+            draw(st.sampled_from([0.5, 0.7])),
+            0.9,
+            a_may_go=not one_way or a_is_shorter,
+            b_may_go=not one_way or not a_is_shorter,
         )  # fmt: skip
+        found.append(match.between(a, b))
     return found
 
 
@@ -75,7 +69,7 @@ def test_the_order_of_matches_does_not_matter(found, order, random) -> None:
 @given(matches(circles=True), orders, st.permutations(range(COUNT)))
 def test_the_numbers_of_articles_do_not_matter(found, order, name) -> None:
     """Only the order of the keep policy does: renamed articles are removed as before."""
-    renamed = [moved(m, name[m.a], name[m.b]) for m in found]
+    renamed = [m.between(name[m.a], name[m.b]) for m in found]
     removed = removals([name[position] for position in order], renamed)
     assert set(removed) == {name[position] for position in removals(order, found)}
     for position, match in removals(order, found).items():
@@ -91,6 +85,16 @@ def test_the_first_of_the_order_stays_unless_a_longer_text_holds_it(found, order
 
 def near(a: int, b: int, similarity: float = 0.6, **may_go: bool) -> Match:
     return Match(a, b, Level.NEAR, similarity, 0.9, **may_go)
+
+
+def test_a_match_is_brought_to_other_articles_with_what_may_go() -> None:
+    match = near(0, 1, 0.6, a_may_go=False)
+    assert match.between(4, 7) == near(4, 7, 0.6, a_may_go=False)
+    turned = match.between(7, 4)  # 7 stands for 0, which may not go
+    assert turned == near(4, 7, 0.6, b_may_go=False)
+    assert not turned.lets_go(7)
+    assert turned.lets_go(4)
+    assert turned.other(7) == 4
 
 
 def test_a_chain_is_no_group() -> None:

@@ -5,15 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import newskit
 from newskit.article import Article
-from newskit.duplicates.rewritten import (
-    COVERED,
-    candidates,
-    retold,
-    rewritten,
-    template_sentences,
-    without,
-)
+from newskit.duplicates.collection import collection_of
+from newskit.duplicates.minhash import every_pair
+from newskit.duplicates.rewritten import COVERED, candidates, retellings, retold, rewritten
 from newskit.text.align import align, alignable
 from newskit.text.words import shingles, words
 
@@ -143,15 +139,21 @@ def test_scores_do_not_depend_on_the_order_of_the_texts() -> None:
     assert one.containment == round(one.containment, 4) >= COVERED
 
 
-def test_few_articles_are_all_candidates() -> None:
-    articles = [Article(text=f"Report {number}.") for number in range(4)]
-    assert sorted(candidates(articles)) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+def suggested(articles: list[Article]) -> set[tuple[int, int]]:
+    return {(a, b) for a, b in candidates(articles).tolist()}
+
+
+def test_of_few_articles_those_are_candidates_that_share_terms() -> None:
+    articles = [Article(text) for text in (DAM_WIRE, STRIKE_ONE, DAM_RETOLD, DAM_INDEPENDENT)]
+    found = suggested(articles)
+    assert (0, 2) in found
+    assert not {(0, 1), (1, 2)} & found
 
 
 def test_among_many_articles_the_rewrite_is_a_candidate_and_most_pairs_are_not() -> None:
     strangers = [Article(text=f"On day {seed} w{seed}x z{seed}y spoke.") for seed in range(150)]
     articles = [Article(text=DAM_WIRE), *strangers, Article(text=DAM_RETOLD)]
-    found = set(candidates(articles))
+    found = suggested(articles)
     assert (0, 151) in found
     assert len(found) < 100
 
@@ -162,28 +164,68 @@ NOTICE += "Readers should consult the filings that each company makes with the s
 NOTICE += "Aster has offices in four cities and answers questions of the press every working day."
 
 
+def news_of_aster(count: int) -> list[Article]:
+    """Let a wire print short items over its standard block, each on a day of its own."""
+    return [
+        Article(
+            f"Firm{n} t{n}x boss{n} w{n}y z{n}v. {NOTICE}",
+            source="aster.example",
+            published=f"2026-03-{n % 28 + 1:02}",
+        )
+        for n in range(count)
+    ]
+
+
+def pairs_retold(articles: list[Article]) -> set[tuple[int, int]]:
+    collection = collection_of(articles)
+    return {(m.a, m.b) for m in retellings(collection, every_pair(len(collection)))}
+
+
 def test_standard_blocks_make_no_rewrites() -> None:
-    news = [f"Firm{n} hires boss{n}. " + NOTICE for n in range(12)]
-    prepared = [alignable(text) for text in news]
-    assert rewritten(prepared[0], prepared[1])
-    template = template_sentences(prepared)
-    assert rewritten(without(template, prepared[0]), without(template, prepared[1])) is None
+    news = news_of_aster(30)
+    assert rewritten(alignable(news[0].text), alignable(news[1].text))
+    assert collection_of(news).template.any()
+    assert pairs_retold(news) == set()
+
+
+def test_a_retelling_is_found_though_both_prints_have_a_standard_block() -> None:
+    retold = [Article(text + NOTICE, source="aster.example", published="2026-03-02")
+              for text in (DAM_WIRE, DAM_RETOLD)]  # fmt: skip
+    assert (30, 31) in pairs_retold([*news_of_aster(30), *retold])
 
 
 def test_a_standard_block_makes_no_candidates_among_many_articles() -> None:
-    """Its terms are in too few of the articles to be everyday words; its sentences are template."""
-    news = [Article(text=f"Firm{n} t{n}x boss{n} w{n}y z{n}v. " + NOTICE) for n in range(40)]
+    """Its terms are in too few of the articles to be everyday words; its words are template."""
+    news = news_of_aster(40)
     strangers = [Article(text=f"On day {n} w{n}x met z{n}y at v{n}w.") for n in range(80)]
     retelling = [Article(text=DAM_WIRE + NOTICE), Article(text=DAM_RETOLD + NOTICE)]
-    found = {tuple(sorted(pair)) for pair in candidates([*news, *strangers, *retelling])}
+    found = suggested([*news, *strangers, *retelling])
     assert {(a, b) for a, b in found if b < len(news)} == set()
     assert (120, 121) in found
 
 
 def test_many_copies_of_one_report_are_no_template() -> None:
-    copies = [alignable(DAM_WIRE + f"Printed by paper{n}.") for n in range(30)]
-    template = template_sentences(copies)
-    assert without(template, copies[0]) is copies[0]
+    copies = [
+        Article(DAM_WIRE + f"Printed by paper{n}.", source=f"{n}.example", published="2026-03-02")
+        for n in range(30)
+    ]
+    collection = collection_of([*copies, Article(DAM_RETOLD, published="2026-03-02")])
+    assert not collection.template.any()
+    found = {(m.a, m.b) for m in retellings(collection, every_pair(31))}
+    assert {(n, 30) for n in range(30)} <= found
+
+
+def test_retellings_that_have_copies_of_their_own_are_found_too() -> None:
+    """Two prints of a report, and two of its retelling: one of the four stays."""
+    pile = [
+        Article(f"{text} Printed by {paper}.", id=f"{paper}-{number}")
+        for number, text in enumerate((DAM_WIRE, DAM_RETOLD))
+        for paper in ("Ledger", "Courier")
+    ]
+    result = newskit.dedupe(pile, cleaners=[])
+    assert len(result) == 1
+    levels = sorted(str(article.extra["copy_of"]["level"]) for article in result.removed)
+    assert levels == ["near", "rewritten", "rewritten"]
 
 
 def test_the_samples() -> None:

@@ -1,8 +1,10 @@
 """Alignment: sentences of two texts that say the same, one to one."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newskit.text import align as aligning
 from newskit.text.align import align, alignable
 from newskit.text.spans import Span
 
@@ -89,6 +91,46 @@ def test_skipped_spans_are_no_part_of_the_text() -> None:
     skipping = alignable(WIRE, skip=[Span(0, head)])
     assert skipping.sentences[0].start == head
     assert align(skipping, alignable(WIRE)).coverage_a == 1.0
+
+
+def test_a_text_of_some_of_its_sentences_is_as_if_it_had_no_others() -> None:
+    whole = alignable(WIRE)
+    middle = whole.sentences[1]
+    skip = [Span(0, middle.start), Span(middle.end, len(WIRE))]
+    assert whole.only([1]) == alignable(WIRE, skip=skip)
+    assert whole.only([0, 1, 2]) == whole
+
+
+def test_facts_are_numbers_and_names_but_no_first_word() -> None:
+    text = alignable("Engineers found 41 cracks in Tarnwick. The 3rd pillar of Øre_Bridge fell.")
+    assert list(text.facts) == [{"41", "tarnwick"}, {"3rd", "øre", "bridge"}]
+    assert text.all_facts == {"41", "tarnwick", "3rd", "øre", "bridge"}
+
+
+def test_typographic_marks_and_accents_change_no_terms() -> None:
+    plain = alignable("The mayor's plan, he said, is to repair it for 40 euros.")
+    marked = alignable("The mayor’s “plan”, he said – is to repair it… for 40 euros.")
+    assert marked.terms == plain.terms
+    composed, apart = alignable("Café Zürich burned."), alignable("Cafe\u0301 Zu\u0308rich burned.")
+    assert composed.terms == apart.terms
+
+
+def test_a_term_in_too_many_sentences_finds_no_pairs_but_counts_in_those_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    a = "Grain rotted. Grain was sold to Orm. Grain fell at the bridge."
+    b = "Grain went to Orm, where it was sold. The bridge fell. Grain."
+    assert first_words(a, b) == [("Grain", "Grain")]
+    score = align(alignable(a), alignable(b)).pairs[0].score
+    monkeypatch.setattr(aligning, "COMMON", 4)
+    assert align(alignable(a), alignable(b)).pairs[0].score == score
+    monkeypatch.setattr(aligning, "COMMON", 1)
+    assert pairs(a, b) == []
+
+
+def test_the_places_of_a_term_that_is_everywhere_are_only_counted() -> None:
+    refrain = "The bells of the harbour rang. " * 200
+    assert [len(places) for places in alignable(refrain).places.values()] == [200, 200, 200]
 
 
 def test_texts_without_spaces_between_words_align() -> None:

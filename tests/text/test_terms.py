@@ -1,8 +1,11 @@
 """Terms: content words, inflections met, stop words out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newskit.text.terms import stem, terms
+from newskit.text.terms import plain_words, stem, term, terms
+from newskit.text.words import words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,27 @@ def test_words_keep_their_order_and_repeats() -> None:
 
 def test_scripts_without_spaces_give_pairs_of_characters() -> None:
     assert terms("旧粮桥 2026") == ["旧粮", "粮桥", "2026"]
+
+
+@given(st.text(st.characters(max_codepoint=0x2100), max_size=20))
+def test_each_plain_word_has_its_own_term(text: str) -> None:
+    if said := plain_words(text):
+        assert [found for word in said if (found := term(word))] == terms(text)
+
+
+def test_every_character_is_plain_or_its_text_is_not() -> None:
+    for character in map(chr, [*range(0xD800), *range(0xE000, 0x30000)]):
+        text = f"o{character}n 7{character} {character}x"
+        if said := plain_words(text):
+            assert [part for word in said for part in words(word)] == words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["²", "½ mile", "brand™", "soft\xadware", "cafe\u0301", "旧粮", ""]
+)
+def test_words_that_normalization_joins_or_splits_are_not_plain(text: str) -> None:
+    assert plain_words(text) == []
+
+
+def test_news_with_typographic_marks_is_plain() -> None:
+    assert plain_words("“Zoë’s 3 Łódź trips…” – мэр") == ["Zoë", "s", "3", "Łódź", "trips", "мэр"]

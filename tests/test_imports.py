@@ -19,6 +19,8 @@ STAGES = {folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").
 GROUND = {"article", "levels", "errors", "document", "marks"}
 """What everything may stand on, beside `text`."""
 HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "rich", "typer"}
+WITHOUT_ARRAYS = {"__init__", "match", "groups", "keep", "mark"}
+"""Files of `duplicates` that every command may import."""
 
 
 def imports(file: Path) -> Iterator[tuple[str, bool]]:
@@ -104,10 +106,29 @@ def test_the_command_line_calls_the_pipeline_and_no_stage_of_it() -> None:
     assert beyond(of("cli"), everything - forbidden) == {}
 
 
+def may_import_at_top(file: Path) -> set[str]:
+    """Give the heavy libraries that a file may import with itself."""
+    if own_part(file) == "cli":
+        return {"typer"}
+    works_on_arrays = own_part(file) == "duplicates" and file.stem not in WITHOUT_ARRAYS
+    return {"numpy"} if works_on_arrays or file == HOUSE / "text" / "hashing.py" else set()
+
+
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:
     for file in FILES:
         at_top = {name.split(".")[0] for name, at_top in imports(file) if at_top}
-        assert at_top & HEAVY <= ({"typer"} if own_part(file) == "cli" else set()), file
+        assert at_top & HEAVY <= may_import_at_top(file), file
+
+
+def test_the_files_without_arrays_are_there() -> None:
+    assert {file.stem for file in of("duplicates")} >= WITHOUT_ARRAYS
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_ARRAYS - {"__init__"}))
+def test_a_file_without_arrays_brings_none_by_others(name: str) -> None:
+    loaded = loaded_by(f"import newskit.duplicates, newskit.duplicates.{name}")
+    assert f"newskit.duplicates.{name}" in loaded
+    assert not {name.split(".")[0] for name in loaded} & HEAVY
 
 
 def test_nothing_asks_the_network_the_clock_or_chance() -> None:
@@ -139,12 +160,25 @@ def test_the_public_names_bring_no_heavy_library() -> None:
     assert not {name.split(".")[0] for name in loaded} & HEAVY
 
 
-def test_a_digest_of_a_few_articles_brings_no_heavy_library(samples: Path) -> None:
+@pytest.mark.parametrize("result", ["newskit.dedupe(articles)", "newskit.digest(articles)"])
+def test_a_few_articles_bring_arrays_at_most(samples: Path, result: str) -> None:
     loaded = loaded_by(
         "import io, newskit\n"
         f"articles = newskit.read({str(samples)!r}, on_problem=lambda problem: None)\n"
-        "newskit.render(newskit.digest(articles), io.StringIO())"
+        f"{result}"
     )
+    assert "newskit.duplicates.copies" in loaded
+    assert {name.split(".")[0] for name in loaded} & HEAVY <= {"numpy"}
+
+
+def test_what_needs_no_copies_needs_no_arrays(samples: Path) -> None:
+    loaded = loaded_by(
+        "import newskit\n"
+        f"articles = newskit.read({str(samples)!r}, on_problem=lambda problem: None)\n"
+        "newskit.mark_boilerplate(articles)\n"
+        "newskit.summarize(articles)"
+    )
+    assert "newskit.summaries.article" in loaded
     assert not {name.split(".")[0] for name in loaded} & HEAVY
 
 

@@ -1,8 +1,8 @@
 """Templates as they stand in the texts: blocks where texts part, and edits inside of blocks.
 
-Fifty copies of one text are held by as many texts as a template. What tells them apart is where
-they end: at the ends of a template, and at the blanks of a form, every text goes on in its own
-way; a copied text goes on like the others, here and there a word aside.
+The shingles of a text with fifty copies are held by as many texts as a template. What tells them
+apart is how the texts go on: at the ends of a template, and at the blanks of a form, each in its
+own way; a copied text goes on like the others, here and there a word aside.
 
 Where a word of a block was edited, the shingles over it are new, but nothing of the text's own.
 """
@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.sets import SharedSets, find
+from newskit.duplicates.sets import Lookup, SharedSets
 from newskit.duplicates.shingling import SIZE, shingle_hashes
 from newskit.text.hashing import hashed_words
 
 PARTING = 0.5
-"""Share of the texts with a shingle that go on in their own way behind or before it, where a block
-ends; and share of its holders in which a shingle stands in a block with such an end."""
+"""Where texts part, fewer of those with a shingle than this go on alike behind or before it; and
+so many of the texts with a shingle must have it in a block where they part."""
 
-ALIKE = 2
+ALIKE = 5
 """Neighbours that so many times more texts hold belong to another block."""
 
 GAP = 12
@@ -58,8 +58,10 @@ def blocks_of(
         shingles: the shingles that texts share.
         sought: which of them are looked for.
     """
+    numbers = np.flatnonzero(sought)
+    lookup = Lookup(shingles.hashes[numbers], shingles.bits)
     texts = np.unique(shingles.texts()[sought[shingles.items]])
-    parts = list(_read(articles, texts.tolist(), shingles, sought))
+    parts = list(_read(articles, texts.tolist(), shingles, numbers, lookup))
     none = np.empty(0, np.int64)
     return Blocks(
         texts,
@@ -73,39 +75,48 @@ def _read(
     articles: Sequence[Article],
     texts: Sequence[int],
     shingles: SharedSets,
-    sought: NDArray[np.bool_],
+    numbers: NDArray[np.int64],
+    lookup: Lookup,
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]]:
     for start in range(0, len(texts), _BATCH):
         some = [articles[text].story_text() for text in texts[start : start + _BATCH]]
         hashes, offsets = shingle_hashes(hashed_words(some))
-        item = find(hashes, shingles)
-        yield np.diff(offsets), np.where((item >= 0) & sought[item], item, -1), item < 0
+        place = lookup.find(hashes)
+        alone = place < 0
+        alone[alone] = shingles.lookup.find(hashes[alone]) < 0
+        yield np.diff(offsets), np.append(numbers, -1)[place], alone
 
 
 def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which shingles stand in blocks at whose ends texts part.
+    """Tell which shingles stand in blocks where texts part.
 
     Args:
         blocks: the texts that hold the shingles in question.
         held: the number of texts that hold each shared shingle.
     """
-    here = blocks.items >= 0
+    items, here = blocks.items, blocks.items >= 0
     begins = np.zeros(len(here) + 1, np.bool_)
     begins[blocks.offsets] = True
-    before = here & ~begins[:-1] & ~np.roll(here, 1)
-    behind = here & ~begins[1:] & ~np.roll(here, -1)
-    every, ends = _count(blocks.items[here], held), np.zeros(len(held), np.bool_)
-    for side in (before, behind):
-        ends |= _count(blocks.items[side], held) >= PARTING * np.maximum(every, 1)
-    block = np.cumsum(begins[:-1] | ~here | _steps(blocks.items, held))
-    has_end = np.zeros(int(block[-1]) + 1 if len(block) else 1, np.bool_)
-    has_end[block[here][ends[blocks.items[here]]]] = True
-    parted = _count(blocks.items[here][has_end[block[here]]], held)
-    return parted >= PARTING * np.maximum(every, 1)
+    every = np.bincount(items[here], minlength=len(held))
+    parts = np.zeros(len(held), np.bool_)
+    for neighbour, is_edge in ((np.roll(items, 1), begins[:-1]), (np.roll(items, -1), begins[1:])):
+        inner = here & ~is_edge
+        parts |= _part(items[inner], neighbour[inner], len(held))
+    block = np.cumsum(begins[:-1] | ~here | _steps(items, held))
+    where_they_part = np.zeros(int(block[-1]) + 1 if len(block) else 1, np.bool_)
+    where_they_part[block[here][parts[items[here]]]] = True
+    parted = np.bincount(items[here][where_they_part[block[here]]], minlength=len(held))
+    return (every > 0) & (parted >= PARTING * every)
 
 
-def _count(items: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.bincount(items, minlength=len(held))
+def _part(items: NDArray[np.int64], neighbours: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Tell which items have no neighbour that most of their texts have in common."""
+    known = neighbours >= 0
+    pairs, times = np.unique(items[known] << 32 | neighbours[known], return_counts=True)
+    most = np.zeros(count, np.int64)
+    np.maximum.at(most, pairs >> 32, times)
+    parts: NDArray[np.bool_] = most < PARTING * np.bincount(items, minlength=count)
+    return parts
 
 
 def _steps(items: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newskit.article import Article
 from newskit.duplicates.blocks import blocks_of, edited_inside, parting
-from newskit.duplicates.sets import SharedSets, by_text, find, flagged, shared, text_of
+from newskit.duplicates.sets import Lookup, SharedSets, by_text, flagged, shared, text_of
 from newskit.duplicates.templates import OWN_LEAD, UNKNOWN, Prints, templates
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
@@ -78,10 +78,11 @@ class Collection(Sequence[Article]):
 
     def is_template(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Tell of hashes of shingles whether they are part of a template."""
-        item = find(hashes, self.shingles)
-        found: NDArray[np.bool_] = item >= 0
-        found[found] = self.template[item[found]]
-        return found
+        return self._templates.find(hashes) >= 0
+
+    @cached_property
+    def _templates(self) -> Lookup:
+        return Lookup(self.shingles.hashes[self.template], self.shingles.bits)
 
 
 def collection_of(articles: Sequence[Article]) -> Collection:

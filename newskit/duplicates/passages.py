@@ -51,7 +51,7 @@ class _Wording(NamedTuple):
     Attributes:
         shingles: the hash of the shingle that begins with each word, as far as there is one.
         known: the different ones, ascending.
-        own: whether a word stands in no template, edits inside of one included.
+        own: whether a word stands in no shingle of a template.
         words: the hashes of its words.
         facts: those of its own that are a number or begin with a capital.
     """
@@ -143,7 +143,7 @@ def _wordings(
             found[text] = _Wording(
                 here,
                 np.sort(here),
-                ~_closed(~own[w0:w1]),
+                own[w0:w1],
                 frozenset(said.tolist()),
                 frozenset(said[facts[w0:w1]].tolist()),
             )

@@ -20,8 +20,32 @@ _PART = 1 << 20
 memory that is used again is much cheaper than new memory."""
 
 _32 = np.uint64(32)
-_SIEVE = 23
+_SIEVE = 20
 _SIFTED = np.uint64(64 - _SIEVE)
+
+
+class Lookup:
+    """Finds the places of hashes in an ascending list of them; most of those asked are not in it.
+
+    Args:
+        hashes: the list, the lowest `bits` bits of each being zero.
+        bits: lower bits that do not count.
+    """
+
+    def __init__(self, hashes: NDArray[np.uint64], bits: int) -> None:
+        self._hashes, self._bits = hashes, np.uint64(bits)
+        self._sieve = np.zeros(1 << _SIEVE, np.bool_)
+        self._sieve[hashes >> _SIFTED] = True
+
+    def find(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the place of each hash, or -1."""
+        found = np.full(len(hashes), -1)
+        places = np.flatnonzero(self._sieve[hashes >> _SIFTED])
+        if len(places):
+            upper = hashes[places] >> self._bits << self._bits
+            at = np.minimum(np.searchsorted(self._hashes, upper), len(self._hashes) - 1)
+            found[places] = np.where(self._hashes[at] == upper, at, -1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -41,11 +65,9 @@ class SharedSets:
     bits: int
 
     @cached_property
-    def sieve(self) -> NDArray[np.bool_]:
-        """Tell of the upper bits of a hash whether an item has the same: most have not."""
-        sieve = np.zeros(1 << _SIEVE, np.bool_)
-        sieve[self.hashes >> _SIFTED] = True
-        return sieve
+    def lookup(self) -> "Lookup":
+        """Finds the number of a hash."""
+        return Lookup(self.hashes, self.bits)
 
     def of(self, text: int) -> NDArray[np.uint32]:
         """Give the shared items of a text."""
@@ -127,15 +149,3 @@ def by_text(parts: Iterable[NDArray[np.uint64]], bits: int, count: int) -> Share
     together.sort()
     offsets = np.searchsorted(together, np.arange(count + 1, dtype=np.uint64) << _32)
     return SharedSets(offsets, together.astype(np.uint32), np.concatenate(hashes), bits)
-
-
-def find(hashes: NDArray[np.uint64], sets: SharedSets) -> NDArray[np.int64]:
-    """Give the number of the shared item that each hash is, or -1."""
-    found = np.full(len(hashes), -1)
-    if not len(sets.hashes):
-        return found
-    places = np.flatnonzero(sets.sieve[hashes >> _SIFTED])
-    upper = hashes[places] >> np.uint64(sets.bits) << np.uint64(sets.bits)
-    at = np.minimum(np.searchsorted(sets.hashes, upper), len(sets.hashes) - 1)
-    found[places] = np.where(sets.hashes[at] == upper, at, -1)
-    return found

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -65,12 +66,7 @@ def test_how_much_is_worked_on_at_once_does_not_matter(corpus, expected, monkeyp
 
 def test_ids_do_not_matter_but_in_ties(corpus: list[Article], expected: Found) -> None:
     """Which articles are copies of each other does not depend on what they are called."""
-    renamed = [
-        Article(
-            a.text, id=f"{int(a.id[1:]) * 7919 % 1009:04}", source=a.source, published=a.published
-        )
-        for a in corpus
-    ]
+    renamed = [replace(a, id=f"{int(a.id[1:]) * 7919 % 1009:04}") for a in corpus]
     name = {new.id: old.id for new, old in zip(renamed, corpus, strict=True)}
     _, pairs = found(renamed)
     _, before = expected

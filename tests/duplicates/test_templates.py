@@ -1,5 +1,6 @@
 """Templates: the block under different news is no news, copies of one text are no template."""
 
+import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,8 +48,8 @@ some_texts = st.lists(
 )
 
 
-def found(texts: list[Text], items: int) -> list[int]:
-    """Give the items that are template."""
+def found(texts: list[Text], items: int) -> tuple[list[int], list[int]]:
+    """Give the items that are template, and those that are it if texts part at their ends."""
     held = [sorted(text[0]) for text in texts]
     shared = SharedSets(
         np.concatenate([[0], np.cumsum([*map(len, held)])]).astype(np.int64),
@@ -58,28 +59,30 @@ def found(texts: list[Text], items: int) -> list[int]:
     )
     columns = np.array([text[1:] for text in texts], np.int64).reshape(-1, 3).T
     prints = Prints(columns[0], columns[1])
-    return np.flatnonzero(templates(shared, prints, columns[2].astype(np.bool_))).tolist()
+    template, maybe = templates(shared, prints, columns[2].astype(np.bool_))
+    return np.flatnonzero(template).tolist(), np.flatnonzero(maybe).tolist()
 
 
-def by_definition(texts: list[Text], item: int) -> bool:
+def by_definition(texts: list[Text], item: int) -> tuple[bool, bool]:
     sources = Counter(source for _, source, _, _ in texts)
-    if sum(item in text[0] for text in texts) <= FEW:
-        return False
+    apart = often = False
     for source, number in sources.items():
         holding = [text for text in texts if item in text[0] and text[1] == source]
         days = len({text[2] for text in holding})
         leads = sum(text[3] for text in holding)
         enough = min(max(SHARE * number, FEW), MANY_TEXTS) if source else MANY_TEXTS
-        often = len(holding) > MANY_TEXTS and days > MANY_DAYS
-        if often or (leads > enough and days > min(enough, MANY_DAYS)):
-            return True
-    return False
+        often |= len(holding) > MANY_TEXTS and days > MANY_DAYS
+        apart |= leads > enough and days > min(enough, MANY_DAYS)
+    return apart, often and not apart
 
 
 @given(some_texts)
 def test_templates_are_those_of_the_definition(texts: list[Text]) -> None:
     with small_numbers():
-        assert found(texts, 3) == [item for item in range(3) if by_definition(texts, item)]
+        template, maybe = found(texts, 3)
+    expected = [by_definition(texts, item) for item in range(3)]
+    assert template == [item for item in range(3) if expected[item][0]]
+    assert maybe == [item for item in range(3) if expected[item][1]]
 
 
 @pytest.mark.xfail(reason="item, source and day of a large pile do not fit in 63 bits together")
@@ -87,7 +90,7 @@ def test_many_shingles_sources_and_days_do_not_run_into_one_another() -> None:
     """A pile of some millions, dated in part, has as many."""
     item, source, day = (1 << 21) - 1, 1 << 17, 1 << 26
     texts = [(frozenset([item]), source, day + number, True) for number in range(3)]
-    assert found(texts, 1 << 21) == [item]
+    assert found(texts, 1 << 21) == ([item], [])
 
 
 # As it is with articles
@@ -158,12 +161,57 @@ def test_thirty_copies_of_one_text_on_one_day_are_copies(report: Report, keys) -
     assert len(removed(copies)) == 29
 
 
-@pytest.mark.xfail(reason="texts of no known source and day are taken for one source on many days")
-def test_thirty_copies_of_which_nothing_else_is_known_are_copies(report: Report) -> None:
+def scattered(text: str, count: int) -> list[Article]:
+    """Print one text without source and day, each time with a word of its own somewhere else."""
+    said, dice = text.split(), random.Random(1)
+    places = [dice.randrange(5, len(said) - 5) for _ in range(count)]
+    texts = [" ".join([*said[:at], f"own{n}", *said[at:]]) for n, at in enumerate(places)]
+    return [Article(text, id=f"copy-{n:02}") for n, text in enumerate(texts)]
+
+
+def test_copies_go_on_alike_a_word_aside_and_are_no_template(report: Report) -> None:
     """A folder of plain texts has neither source nor day."""
-    copies = edited(report(1), 30)
-    assert len(removed(copies[:25])) == 24
-    assert len(removed(copies)) == 29
+    copies = scattered(report(1), 60)
+    assert not collection_of(copies).template.any()
+    assert len(removed(copies)) == 59
+
+
+@pytest.mark.xfail(reason="prints that end in their own ways are taken for items over a block")
+def test_thirty_prints_under_lines_of_their_own_are_copies(report: Report) -> None:
+    """Nine tenths of each are the same report; neither source nor day is known."""
+    said = report(1)
+    prints = [Article(f"{said} {report(f'line {n}', 8)}", id=f"print-{n:02}") for n in range(30)]
+    assert len(removed(prints[:25])) == 24
+    assert len(removed(prints)) == 29
+
+
+def test_one_form_filled_in_by_one_source_is_template(report: Report) -> None:
+    """Its texts begin alike, and part at every blank."""
+    said, dice = report("form", 150).split(), random.Random(1)
+
+    def filled(number: int) -> str:
+        done = list(said)
+        for place in range(10, 150, 20):
+            done[place : place + 3] = [f"{number}x{dice.randrange(10**6)}y" for _ in "123"]
+        return " ".join(done)
+
+    forms = [
+        Article(filled(n), id=f"{n:02}", source="court.example", published=f"2026-03-{n + 1:02}")
+        for n in range(30)
+    ]
+    assert collection_of(forms).template.all()
+    assert removed(forms) == set()
+
+
+def test_an_edit_inside_a_block_is_not_a_texts_own(report: Report, block: str) -> None:
+    wire = items(report, block, 30, source="wire.example")
+    said = block.split()
+    edited_block = " ".join([*said[:60], "edited", *said[61:]])
+    text = f"{report(50, 50)}\n\n{edited_block}"
+    wire.append(Article(text, source="wire.example", published="2026-03-31"))
+    collection = collection_of(wire)
+    assert collection.sizes.tolist() == [166] * 31
+    assert collection.own.tolist() == [50] * 31
 
 
 def test_three_items_with_own_leads_on_three_days_are_enough(report: Report, block: str) -> None:

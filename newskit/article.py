@@ -120,7 +120,7 @@ class Article:
             but: rules whose spans do not count.
         """
         mark = self.extra.get("boilerplate")
-        if not isinstance(mark, list):
+        if not isinstance(mark, list) or not mark:
             return []
         counted = (m for m in mark if not isinstance(m, Mapping) or m.get("rule") not in but)
         return merge(spans_of(counted, len(self.text)))

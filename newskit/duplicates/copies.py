@@ -144,8 +144,7 @@ def _piled(articles: Sequence[Article], jobs: int = 1) -> _Piled:
 
 def _texts(piled: _Piled, found: Sequence[Match]) -> set[int]:
     """Give the texts that have copies."""
-    texts = {text for match in found for text in (match.a, match.b)}
-    return texts | {text for text, same in enumerate(piled.members) if len(same) > 1}
+    return _ends(found) | {text for text, same in enumerate(piled.members) if len(same) > 1}
 
 
 def _involved(piled: _Piled, found: Sequence[Match]) -> list[int]:
@@ -156,8 +155,7 @@ def _removed(
     piled: _Piled, found: Sequence[Match], best: Mapping[int, int], rank: Mapping[int, int]
 ) -> dict[int, Match]:
     """Choose the articles that are removed: of equal ones all but the best, or all of them."""
-    matched = {text for match in found for text in (match.a, match.b)}
-    texts = removals(sorted(matched, key=lambda text: rank[best[text]]), found)
+    texts = removals(sorted(_ends(found), key=lambda text: rank[best[text]]), found)
     removed = {}
     for text in best:
         match = texts.get(text)
@@ -220,27 +218,52 @@ def _completed(
     """Compare kept texts with the kept ones of their removed neighbours, until nothing is new.
 
     Of a giant bucket detectors suggest a star, and its centre need not be the text that is kept.
+    Where several of a group of connected texts stay, all are compared with the first of them.
     """
     asked = {(match.a, match.b) for match in found}
     more: list[Match] = []
     while True:
         every = [*found, *more]
-        matched = {text for match in every for text in (match.a, match.b)}
-        removed = removals(sorted(matched, key=lambda text: rank[best[text]]), every)
-        pairs = set()
-        for match in every:
-            for text in (match.a, match.b):
-                neighbour = match.other(text)
-                if text not in removed and neighbour in removed:
-                    kept = removed[neighbour].other(neighbour)
-                    pairs.add((min(text, kept), max(text, kept)))
-        pairs -= asked
-        pairs = {pair for pair in pairs if pair[0] != pair[1]}
-        if not pairs:
+        order = sorted(_ends(every), key=lambda text: rank[best[text]])
+        removed = removals(order, every)
+        pairs = {
+            (text, removed[neighbour].other(neighbour))
+            for match in every
+            for text, neighbour in ((match.a, match.b), (match.b, match.a))
+            if text not in removed and neighbour in removed
+        }
+        for group in _connected(order, every):
+            if sum(text not in removed for text in group) > 1:
+                pairs.update((text, group[0]) for text in group)
+        new = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} - asked
+        if not new:
             return more
-        asked |= pairs
-        a, b = np.array(sorted(pairs), np.int64).T
+        asked |= new
+        a, b = np.array(sorted(new), np.int64).T
         more += verified(texts, packed(a, b), level, threshold)
+
+
+def _ends(matches: Iterable[Match]) -> set[int]:
+    return {text for match in matches for text in (match.a, match.b)}
+
+
+def _connected(order: Sequence[int], matches: Iterable[Match]) -> Iterable[list[int]]:
+    """Give the groups of texts that matches connect, each in the order."""
+    place = {text: number for number, text in enumerate(order)}
+    root = list(range(len(order)))
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = number = root[root[number]]
+        return number
+
+    for match in matches:
+        one, other = find(place[match.a]), find(place[match.b])
+        root[max(one, other)] = min(one, other)
+    groups: dict[int, list[int]] = {}
+    for number, text in enumerate(order):
+        groups.setdefault(find(number), []).append(text)
+    return groups.values()
 
 
 def every_match(articles: Sequence[Article]) -> Iterator[Match]:

@@ -21,7 +21,7 @@ from newskit.text.times import day
 LEAD = 36
 """Shingles at the beginning of a text that are its lead: those of its first 40 words."""
 
-BATCH = 256
+BATCH = 1_024
 """Articles whose texts are in memory at once."""
 
 _ORDER = np.uint64(0xD6E8FEB86659FD93)

@@ -173,7 +173,7 @@ def dedupe(
     threshold: float = settings.THRESHOLD,
     keep: object = settings.KEEPER,
     detectors: Sequence[object] = (),
-    against: Iterable[Article] = (),
+    against: Iterable[Article] | None = None,
     jobs: int = 1,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
@@ -182,7 +182,7 @@ def dedupe(
 
     Args:
         articles: the articles; marks of an earlier run are made anew.
-        against: old articles: then only copies of these are removed.
+        against: old articles: then only copies of these are removed, so none if there are none.
         jobs: threads that work, where several help.
         level: the weakest level at which an article is a copy; each includes the stronger ones.
         threshold: least Jaccard (word 5-grams) of `near` copies.
@@ -204,14 +204,23 @@ def dedupe(
     least = settings.parse_threshold(threshold)
     workers = settings.parse_jobs(jobs)
     keeper = host.get("keeper", keep)
-    old, new = _sequence(against), _sequence(articles)
+    old, new = _sequence(against or ()), _sequence(articles)
     cleaned = _cleaned(new, cleaners, host) if not old else _cleaned_with(old, new, cleaners, host)
 
     def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
         with blaming(host, "keeper", keep):
             return in_keep_order(cleaned, members, keeper, lengths)
 
-    copies = _find_copies(cleaned, weakest, least, detectors, in_order, len(old), workers, host)
+    copies = _find_copies(
+        cleaned,
+        weakest,
+        least,
+        detectors,
+        in_order,
+        None if against is None else len(old),
+        workers,
+        host,
+    )
     if weakest <= Level.STORY:
         # The marks of the stories stay: what is left is too little to find the same ones again.
         cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
@@ -422,7 +431,7 @@ def _find_copies(
     threshold: float,
     detectors: Sequence[object],
     in_order: "InOrder",
-    old: int,
+    old: int | None,
     jobs: int,
     host: Host,
 ) -> "Copies":

@@ -97,7 +97,7 @@ def dedupe(
         errors = "surrogateescape" if paths else "backslashreplace"
         with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
             articles = run.pile(given, settings.MEMORY)
-            old = run.pile(given._replace(inputs=against, files_from=None)) if against else ()
+            old = run.pile(given._replace(inputs=against, files_from=None)) if against else None
             from newskit import pipeline
 
             with run.working(f"comparing {len(articles):,} articles"):

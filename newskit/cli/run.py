@@ -92,7 +92,7 @@ class Run:
             named = [_STDIN]
             if sys.stdin is not None and sys.stdin.isatty():
                 self.note("reading standard input; name files to read those (see --help)")
-        # Articles make no cycles; looking for some among millions of them takes a fifth of the time.
+        # Articles make no cycles; to look for some among millions takes a fifth of the time.
         gc.disable()
         # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
         # that shows its own progress on this terminal.

@@ -6,19 +6,19 @@ prints of one text are one to compare. Then the matches are brought to the artic
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article, Level
 from newskit.duplicates.collection import Chosen, Collection, collect
-from newskit.duplicates.groups import removals
+from newskit.duplicates.groups import connected, removals
 from newskit.duplicates.match import Match
 from newskit.duplicates.minhash import every_pair
 from newskit.duplicates.near import THRESHOLD
 from newskit.duplicates.overlap import jaccard, overlaps, share
-from newskit.duplicates.pairs import checked, packed, unpacked
+from newskit.duplicates.pairs import checked, packed
 from newskit.duplicates.texts import hashed_texts
 from newskit.duplicates.verify import verified
 from newskit.marks import story_of
@@ -43,19 +43,19 @@ class Copies:
         equals: sets of two or more articles with equal texts.
         matches: verified pairs; of each set of equal texts one article stands for all.
         reports: pairs that only share a story.
-        old: so many articles at the beginning are only compared against.
+        old: so many articles at the beginning are only compared against; None if not asked.
     """
 
     removed: Mapping[int, Match]
     equals: Sequence[Sequence[int]]
     matches: Sequence[Match]
     reports: Sequence[Match] = ()
-    old: int = 0
+    old: int | None = None
 
     def pairs(self) -> Iterator[Match]:
         """Give every verified pair, equal texts written out as far as that stays affordable."""
         for match in self._pairs():
-            if not self.old or match.a < self.old <= match.b:
+            if self.old is None or match.a < self.old <= match.b:
                 yield match
 
     def _pairs(self) -> Iterator[Match]:
@@ -92,7 +92,7 @@ def find_copies(
     level: Level,
     threshold: float,
     in_order: InOrder,
-    old: int = 0,
+    old: int | None = None,
     jobs: int = 1,
 ) -> Copies:
     """Find the copies among articles.
@@ -103,21 +103,24 @@ def find_copies(
         level: the weakest level that counts, `rewritten` or stronger.
         threshold: least Jaccard of near copies.
         in_order: sorts articles by the keep policy.
-        old: so many articles at the beginning stay, and only copies of them are removed.
+        old: so many articles at the beginning stay, and only copies of them are removed; None for
+            the copies among all.
         jobs: threads that hash.
     """
-    piled = _piled(articles, jobs)
+    piled = _piled(articles, jobs, old or 0)
     texts = piled.collection
     found: list[Match] = []
     if level < Level.EXACT and len(texts) > 1:
         answers = [checked(answer, len(texts)) for answer in detect(texts)]
         candidates = np.unique(np.concatenate([*answers, np.empty(0, np.int64)]))
-        found = verified(texts, _between_old_and_new(candidates, piled, old), level, threshold)
+        found = verified(texts, candidates, level, threshold)
+        if old is not None:
+            found += _asked_of_old(piled, found, old, level, threshold)
     lengths = texts.lengths[piled.of].tolist()
     order = in_order(_involved(piled, found), lengths)
     rank = {position: place for place, position in enumerate(order)}
     best = {text: min(piled.members[text], key=rank.__getitem__) for text in _texts(piled, found)}
-    if old:
+    if old is not None:
         removed = _copies_of_old(piled, found, rank, old)
     else:
         found += _completed(texts, found, best, rank, level, threshold)
@@ -128,16 +131,16 @@ def find_copies(
     return Copies(removed, equals, matches, old=old)
 
 
-def _piled(articles: Sequence[Article], jobs: int = 1) -> _Piled:
+def _piled(articles: Sequence[Article], jobs: int = 1, old: int = 0) -> _Piled:
     hashed = hashed_texts(articles, jobs)
     members: list[list[int]] = [[] for _ in hashed.lengths]
     for position, text in enumerate(hashed.of.tolist()):
         members[text].append(position)
     for same in members:
         if len(same) > 1:
-            # The first stands for all: the print with most punctuation. Where one has lost its
-            # full stops, its sentences are lost too, and a retelling is told by sentences.
-            same.sort(key=lambda i: (-len(articles[i].text), articles[i].id))
+            # The first stands for all: an old one, or the print with most punctuation. Where one
+            # has lost its full stops, its sentences are lost too, and retellings are told by them.
+            same.sort(key=lambda i: (i >= old, -len(articles[i].text), articles[i].id))
     firsts = [same[0] for same in members]
     return _Piled(hashed.of, members, collect(hashed, Chosen(articles, firsts)))
 
@@ -194,17 +197,33 @@ def _copies_of_old(
     return removed
 
 
-def _between_old_and_new(
-    candidates: NDArray[np.int64], piled: _Piled, old: int
-) -> NDArray[np.int64]:
-    """Leave only pairs of an old and a new text, if there are old ones."""
-    if not old:
-        return candidates
-    is_old, is_new = np.zeros((2, len(piled.members)), np.bool_)
-    is_old[piled.of[:old]] = True
-    is_new[piled.of[old:]] = True
-    a, b = unpacked(candidates)
-    return candidates[is_old[a] & is_new[b] | is_new[a] & is_old[b]]
+def _asked_of_old(
+    piled: _Piled, found: Sequence[Match], old: int, level: Level, threshold: float
+) -> list[Match]:
+    """Compare new texts with the old ones that their matches match, until nothing is new.
+
+    Of a giant bucket detectors suggest a star, and its centre need not be an old text.
+    """
+    is_old = [min(same) < old for same in piled.members]
+    asked = {(match.a, match.b) for match in found}
+    more: list[Match] = []
+    while True:
+        of_old: dict[int, set[int]] = {}
+        neighbours: dict[int, set[int]] = {}
+        for match in chain(found, more):
+            for text, other in ((match.a, match.b), (match.b, match.a)):
+                (of_old if is_old[other] else neighbours).setdefault(text, set()).add(other)
+        new = {
+            (min(text, other), max(text, other))
+            for text, near in neighbours.items()
+            if not is_old[text] and text not in of_old
+            for neighbour in near
+            for other in of_old.get(neighbour, ())
+        } - asked
+        if not new:
+            return more
+        asked |= new
+        more += verified(piled.collection, packed(*_columns(new)), level, threshold)
 
 
 def _completed(
@@ -232,38 +251,23 @@ def _completed(
             for text, neighbour in ((match.a, match.b), (match.b, match.a))
             if text not in removed and neighbour in removed
         }
-        for group in _connected(order, every):
+        for group in connected(every):
+            group.sort(key=lambda text: rank[best[text]])
             if sum(text not in removed for text in group) > 1:
                 pairs.update((text, group[0]) for text in group)
         new = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} - asked
         if not new:
             return more
         asked |= new
-        a, b = np.array(sorted(new), np.int64).T
-        more += verified(texts, packed(a, b), level, threshold)
+        more += verified(texts, packed(*_columns(new)), level, threshold)
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    return np.array(sorted(pairs), np.int64).reshape(-1, 2).T
 
 
 def _ends(matches: Iterable[Match]) -> set[int]:
     return {text for match in matches for text in (match.a, match.b)}
-
-
-def _connected(order: Sequence[int], matches: Iterable[Match]) -> Iterable[list[int]]:
-    """Give the groups of texts that matches connect, each in the order."""
-    place = {text: number for number, text in enumerate(order)}
-    root = list(range(len(order)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = number = root[root[number]]
-        return number
-
-    for match in matches:
-        one, other = find(place[match.a]), find(place[match.b])
-        root[max(one, other)] = min(one, other)
-    groups: dict[int, list[int]] = {}
-    for number, text in enumerate(order):
-        groups.setdefault(find(number), []).append(text)
-    return groups.values()
 
 
 def every_match(articles: Sequence[Article]) -> Iterator[Match]:
@@ -271,7 +275,9 @@ def every_match(articles: Sequence[Article]) -> Iterator[Match]:
     piled = _piled(articles)
     texts = piled.collection
     pairs = every_pair(len(texts))
-    matches = {(m.a, m.b): m for m in verified(texts, pairs, Level.REWRITTEN, THRESHOLD)}
+    matches = {
+        (m.a, m.b): m for m in verified(texts, pairs, Level.REWRITTEN, THRESHOLD, thorough=True)
+    }
     for match in _overlapping(texts, pairs, Level.RELATED):
         matches.setdefault((match.a, match.b), match)
     for a, b in combinations(range(len(articles)), 2):
@@ -305,16 +311,17 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
         members.setdefault(story_of(article) or article.id, []).append(position)
     piled = _piled(articles)
     lengths = piled.collection.lengths[piled.of].tolist()
+    old = copies.old
+    removed = {} if old is None else dict(copies.removed)
     going = [
         (position, kept)
         for group in members.values()
-        for kept in in_order((i for i in group if i not in copies.removed), lengths)[:1]
+        for kept in in_order(_may_stay(group, copies), lengths)[:1]
         for position in group
-        if position != kept
+        if position != kept and position not in removed and (old is None or position >= old)
     ]
     stand_in = {position: group[0] for group in copies.equals for position in group}
     known = {(match.a, match.b): match for match in copies.matches}
-    removed: dict[int, Match] = {}
     apart: list[tuple[int, int]] = []
     for position, kept in going:
         one, other = stand_in.get(position, position), stand_in.get(kept, kept)
@@ -327,14 +334,21 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
             apart.append((position, kept))
     reports = list(_reports(piled, apart))
     removed.update((position, match) for (position, _), match in zip(apart, reports, strict=True))
-    return Copies(removed, copies.equals, copies.matches, reports)
+    return Copies(removed, copies.equals, copies.matches, reports, old)
+
+
+def _may_stay(group: Iterable[int], copies: Copies) -> list[int]:
+    """Give the articles of a story of which one may stand for all: no copies, or old ones."""
+    if copies.old is not None:
+        return [position for position in group if position < copies.old]
+    return [position for position in group if position not in copies.removed]
 
 
 def _reports(piled: _Piled, pairs: Sequence[tuple[int, int]]) -> Iterator[Match]:
     """Give pairs of articles of a story, with what their texts share."""
     of = piled.of.tolist()
-    texts = np.array([(of[a], of[b]) for a, b in pairs], np.int64).reshape(-1, 2)
-    found = _overlapping(piled.collection, packed(*texts.T), Level.STORY)
+    texts = packed(*_columns((of[a], of[b]) for a, b in pairs))
+    found = _overlapping(piled.collection, texts, Level.STORY)
     scored = {(match.a, match.b): match for match in found}
     for a, b in pairs:
         yield scored[min(of[a], of[b]), max(of[a], of[b])].between(a, b)

@@ -65,3 +65,21 @@ def _containers_first(
                 waits_for[other].remove(position)
                 if not waits_for[other]:
                     heapq.heappush(ready, (rank[other], other))
+
+
+def connected(matches: Iterable[Match]) -> list[list[int]]:
+    """Give the groups of positions that matches connect, however many lie between two."""
+    root: dict[int, int] = {}
+
+    def find(position: int) -> int:
+        while root.setdefault(position, position) != position:
+            root[position] = position = root[root[position]]
+        return position
+
+    for match in matches:
+        one, other = sorted((find(match.a), find(match.b)))
+        root[other] = one
+    groups: dict[int, list[int]] = {}
+    for position in sorted(root):
+        groups.setdefault(find(position), []).append(position)
+    return list(groups.values())

@@ -33,18 +33,24 @@ def checked(answer: object, count: int) -> NDArray[np.int64]:
         PluginError: it is no pairs of positions below `count`.
     """
     if not isinstance(answer, np.ndarray):
-        answer = np.array(list(_pairs_of(answer)), np.int64).reshape(-1, 2)
+        answer = np.array(list(_pairs_of(answer, count)), np.int64)
+    if not answer.size:
+        return np.empty(0, np.int64)
     if answer.ndim != 2 or answer.shape[1] != 2 or answer.dtype.kind not in "iu":
         raise PluginError(f"gave an array of shape {answer.shape}, which is no pairs of positions")
     outside = ((answer < 0) | (answer >= count)).any(axis=1)
     if outside.any():
         a, b = answer[outside][0].tolist()
-        raise PluginError(f"gave the pair ({a}, {b}), but there are {count} articles")
+        raise _outside(a, b, count)
     a, b = answer.T.astype(np.int64)
     return packed(a[a != b], b[a != b])
 
 
-def _pairs_of(answer: object) -> Iterable[tuple[int, int]]:
+def _outside(a: int, b: int, count: int) -> PluginError:
+    return PluginError(f"gave the pair ({a}, {b}), but there are {count} articles")
+
+
+def _pairs_of(answer: object, count: int) -> Iterable[tuple[int, int]]:
     if not isinstance(answer, Iterable):
         raise PluginError(f"gave {answer!r}, which is no pairs of positions")
     for pair in answer:
@@ -52,4 +58,6 @@ def _pairs_of(answer: object) -> Iterable[tuple[int, int]]:
             a, b = map(index, pair)
         except (TypeError, ValueError):
             raise PluginError(f"gave {pair!r}, which is no pair of positions") from None
+        if not (0 <= a < count and 0 <= b < count):
+            raise _outside(a, b, count)
         yield a, b

@@ -70,8 +70,8 @@ def templates(
     text, item = shingles.texts()[held], shingles.items[held].astype(np.int64)
     sources = int(prints.source.max(initial=0)) + 1
     day_bits = int(prints.day.max(initial=0)).bit_length() + 1
-    packed = (item * sources + prints.source[text]) << day_bits
-    packed |= prints.day[text] << 1 | own_lead[text]
+    printed, key = np.unique(item * sources + prints.source[text], return_inverse=True)
+    packed = key << day_bits | prints.day[text] << 1 | own_lead[text]
     packed.sort()
     starts = np.flatnonzero(np.diff(packed >> day_bits, prepend=-1))
     if not len(starts):
@@ -79,7 +79,7 @@ def templates(
     texts = np.diff(starts, append=len(packed))
     days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
     leads = np.add.reduceat(packed & 1, starts)
-    item, source = np.divmod(packed[starts] >> day_bits, sources)
+    item, source = np.divmod(printed[packed[starts] >> day_bits], sources)
     enough = _enough(prints.source)[source]
     often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
     apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))

@@ -86,7 +86,12 @@ def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
     in_part: set[int] = set()
     for batch in _batches(articles, jobs):
         start = len(numbers)
-        mine = [numbers.setdefault(key, len(numbers)) for key in batch.keys.tolist()]
+        # A text without a word equals none; a number below zero is the key of no other.
+        keys = np.where(batch.lengths > 0, batch.keys, 0).tolist()
+        mine = [
+            numbers.setdefault(key or -1 - position, len(numbers))
+            for position, key in enumerate(keys, len(of))
+        ]
         numbered, place = np.unique(mine, return_index=True)
         place = place[numbered >= start]
         new = np.full(len(mine), -1)
@@ -156,7 +161,6 @@ def _keys(words: HashedWords) -> NDArray[np.uint64]:
     np.multiply.accumulate(powers, out=powers)
     weighted = words.hashes * powers[_places(words.offsets)]
     sums = np.add.reduceat(np.append(weighted, np.uint64(0)), words.offsets[:-1])
-    sums[lengths == 0] = 0
     return mix(sums + lengths.astype(np.uint64))
 
 

@@ -1,10 +1,13 @@
 """Verification: the matches among candidate pairs, on the full texts, strongest level first."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Level
 from newskit.duplicates.collection import Collection
+from newskit.duplicates.groups import connected
 from newskit.duplicates.match import Match
 from newskit.duplicates.near import near
 from newskit.duplicates.overlap import overlaps
@@ -14,7 +17,11 @@ from newskit.duplicates.rewritten import retellings
 
 
 def verified(
-    collection: Collection, candidates: NDArray[np.int64], level: Level, threshold: float
+    collection: Collection,
+    candidates: NDArray[np.int64],
+    level: Level,
+    threshold: float,
+    thorough: bool = False,
 ) -> list[Match]:
     """Give the matches among candidates.
 
@@ -23,6 +30,7 @@ def verified(
         candidates: pairs of them, as `smaller << 32 | larger`, ascending, each once.
         level: the weakest level that counts, `near` or `rewritten`.
         threshold: least Jaccard of near copies.
+        thorough: whether texts that matches connect already are aligned all the same.
     """
     pairs = overlaps(collection, candidates)
     matches, settled = near(collection, pairs, threshold)
@@ -31,10 +39,23 @@ def verified(
         more, settled = edited(collection, pairs.take(rest))
         matches += more
         rest = candidates[rest[~settled]]
-        # Aligning is what costs most. Two texts that are copies of others already need no
-        # alignment: where it matters, they are compared once it is known which ones are kept.
-        alone = np.ones(len(collection), np.bool_)
-        alone[[text for match in matches for text in (match.a, match.b)]] = False
-        a, b = unpacked(rest)
-        matches += retellings(collection, rest[alone[a] | alone[b]])
+        if not thorough:
+            rest = rest[_apart(rest, matches, len(collection))]
+        matches += retellings(collection, rest)
     return matches
+
+
+def _apart(pairs: NDArray[np.int64], matches: Iterable[Match], count: int) -> NDArray[np.bool_]:
+    """Tell which pairs are of texts that matches do not connect yet.
+
+    Aligning is what costs most. Copies of one text need none, and where it matters they are
+    compared once it is known which of them stays.
+    """
+    group = list(range(count))
+    for number, texts in enumerate(connected(matches)):
+        for text in texts:
+            group[text] = count + number
+    groups = np.array(group)
+    a, b = unpacked(pairs)
+    apart: NDArray[np.bool_] = groups[a] != groups[b]
+    return apart

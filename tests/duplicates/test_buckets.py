@@ -1,6 +1,6 @@
-"""Pairs in buckets: all of a small bucket, a star with a rim of a giant one."""
+"""Pairs in buckets: all of a small bucket, a star of a giant one."""
 
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations
 
 import numpy as np
 from hypothesis import given
@@ -23,7 +23,7 @@ def found(buckets: Buckets, small: int = SMALL, first: int = 0) -> list[tuple[in
 def expected(bucket: list[int], small: int) -> set[tuple[int, int]]:
     if len(bucket) <= small:
         return set(combinations(bucket, 2))
-    return {(bucket[0], other) for other in bucket[1:]} | set(pairwise(bucket))
+    return {(bucket[0], other) for other in bucket[1:]}
 
 
 members = st.sets(st.integers(0, 2**31 - 1), min_size=1, max_size=9).map(sorted)
@@ -36,16 +36,14 @@ def test_each_bucket_gives_its_pairs_and_no_others(buckets, small: int, first: i
     assert all(a < b for a, b in every)
 
 
-def test_a_giant_bucket_costs_two_pairs_a_member() -> None:
+def test_a_giant_bucket_costs_a_pair_a_member() -> None:
     pairs = found([list(range(6000))])
-    assert len(pairs) < 15_000
-    assert {b for a, b in pairs if a == 0} == set(range(1, 6000))
-    assert set(pairwise(range(6000))) <= set(pairs)
+    assert pairs == [(0, other) for other in range(1, 6000)]
 
 
 def test_the_largest_small_bucket_and_the_smallest_giant_one() -> None:
     assert len(found([list(range(SMALL))])) == SMALL * (SMALL - 1) // 2
-    assert len(set(found([list(range(SMALL + 1))]))) == 2 * SMALL - 1
+    assert len(set(found([list(range(SMALL + 1))]))) == SMALL
 
 
 def test_nothing_and_members_alone_make_no_pairs() -> None:

@@ -215,7 +215,6 @@ def test_many_copies_of_one_report_are_no_template() -> None:
     assert {(n, 30) for n in range(30)} <= found
 
 
-@pytest.mark.xfail(reason="two texts that are copies of others are not aligned with each other")
 def test_retellings_that_have_copies_of_their_own_are_found_too() -> None:
     """Two prints of a report, and two of its retelling: one of the four stays."""
     pile = [

@@ -109,7 +109,6 @@ def test_texts_of_few_words_digits_emoji_and_chinese(text: str, equal: str, othe
 NOTHING_LEFT = {"boilerplate": [{"start": 0, "end": 10, "rule": "footer"}]}
 
 
-@pytest.mark.xfail(reason="texts without words are one text")
 @pytest.mark.parametrize(
     "empty",
     [

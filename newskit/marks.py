@@ -5,11 +5,32 @@ A key of the same name may be a stranger's: many a feed has its text under `stor
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from newskit.article import Article, Marked
 
 Mark: TypeAlias = Mapping[str, object]
+
+
+class Marks(Sequence[Mark]):
+    """The marks of a number of articles, of which most have an empty list.
+
+    Args:
+        count: how many articles there are.
+        marks: the marks of those that have some, by position.
+        empty: the key that is an empty list on the others; with `copies`, `copy_of` goes.
+    """
+
+    def __init__(self, count: int, marks: Mapping[int, Mark], empty: str) -> None:
+        self._count, self._marks, self._empty = count, marks, empty
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        position = range(self._count)[index]
+        gone = {"copy_of": None} if self._empty == "copies" else {}
+        return self._marks.get(position) or {self._empty: [], **gone}
 
 
 def marked(articles: Sequence[Article], marks: Sequence[Mark]) -> Sequence[Article]:

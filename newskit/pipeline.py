@@ -195,9 +195,9 @@ def dedupe(
         UsageError: a name or a number cannot be right.
         PluginError: a chosen plugin failed.
     """
-    from newskit.duplicates.copies import one_a_story
     from newskit.duplicates.keep import in_keep_order
     from newskit.duplicates.mark import mark_copies
+    from newskit.duplicates.unmatched import one_a_story
 
     host = host or default_host()
     weakest = settings.parse_level(level)
@@ -357,7 +357,7 @@ def compare(
         host: the plugins to choose from.
     """
     from newskit.comparing.compare import compare as lay_side_by_side
-    from newskit.duplicates.copies import every_match
+    from newskit.duplicates.unmatched import every_match
 
     host = host or default_host()
     marked = stories(dedupe(_cleaned(articles, cleaners, host), host=host).all, host=host)

@@ -16,7 +16,7 @@ GRANULARITIES = ("event", "story", "saga")
 GRANULARITY = "story"
 SUMMARIZER = "position"
 RENDERER = "md"
-MEMORY = 256 << 20
+MEMORY = 32 << 20
 """Bytes of JSON Lines whose articles `dedupe` keeps in memory; beyond, they are read again."""
 
 

@@ -5,11 +5,12 @@ from typing import TypeGuard
 
 from newskit.article import Article
 from newskit.errors import PluginError
+from newskit.marks import Mark, Marks, marked
 from newskit.protocols import BoilerplateSpan, Cleaner
 from newskit.text.spans import Span
 
 
-def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> list[Article]:
+def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[Article]:
     """Write the `boilerplate` mark on every article; a mark that is there is replaced.
 
     Args:
@@ -25,10 +26,12 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> list[Artic
         PluginError: a cleaner did not give one sequence of spans inside the text an article.
     """
     answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
-    return [
-        article.marked(boilerplate=_mark(article, spans) if any(spans) else [])
-        for *spans, article in zip(*answers, articles, strict=True)
-    ]
+    found: dict[int, Mark] = {
+        position: {"boilerplate": _mark(article, spans)}
+        for position, (*spans, article) in enumerate(zip(*answers, articles, strict=True))
+        if any(spans)
+    }
+    return marked(articles, Marks(len(articles), found, "boilerplate"))
 
 
 def _answers(articles: Sequence[Article], answer: object) -> Iterator[Sequence[object]]:

@@ -1,11 +1,10 @@
 """The marks of this stage: `copies` on a kept article, `copy_of` on a removed one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from newskit.article import Article
 from newskit.duplicates.match import Match
-from newskit.marks import Mark, copies_of, marked
+from newskit.marks import Mark, Marks, copies_of, marked
 
 _LISTED = ("id", "title", "url", "source", "published", "path")
 
@@ -28,27 +27,17 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Se
     for position, match in removed.items():
         entry = _entry(articles[position], match, present)
         entries.setdefault(match.other(position), []).append(entry)
-    marks: dict[int, dict[str, object]] = {}
+    marks: dict[int, Mark] = {}
     for position in entries.keys() | listing:
         copies = entries.get(position, []) + _dropped_before(articles[position], present)
-        marks[position] = {"copies": sorted(copies, key=lambda entry: str(entry["id"]))}
+        marks[position] = {
+            "copies": sorted(copies, key=lambda entry: str(entry["id"])),
+            "copy_of": None,
+        }
     for position, match in removed.items():
         of = {"id": articles[match.other(position)].id, **_scores(match)}
         marks[position] = {"copy_of": of, "copies": None}
-    return marked(articles, _Marks(len(articles), marks))
-
-
-class _Marks(Sequence[Mapping[str, object]]):
-    """The marks of each article; most have no copies."""
-
-    def __init__(self, count: int, marks: Mapping[int, dict[str, object]]) -> None:
-        self._count, self._marks = count, marks
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, index: Any) -> Any:
-        return {"copies": [], "copy_of": None} | self._marks.get(range(self._count)[index], {})
+    return marked(articles, Marks(len(articles), marks, "copies"))
 
 
 def _entry(article: Article, match: Match, present: set[str]) -> dict[str, object]:

@@ -16,6 +16,12 @@ def packed(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.unique(np.minimum(a, b) << 32 | np.maximum(a, b))
 
 
+def packed_pairs(pairs: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """Pack pairs that are given one by one, as `packed` does."""
+    a, b = np.array(list(pairs), np.int64).reshape(-1, 2).T
+    return packed(a, b)
+
+
 def unpacked(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Give the smaller and the larger of each pair."""
     return pairs >> 32, pairs & _LOW

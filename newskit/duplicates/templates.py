@@ -7,6 +7,7 @@ a template has a lead of its own.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ FEW = 2
 OWN_LEAD = 0.6
 """Share of its lead that no other text has, of a text with a lead of its own."""
 
+
+_PART = 1 << 22
 
 UNKNOWN = 1 << 20
 """Numbers of days from here on stand for one that is not known."""
@@ -66,8 +69,29 @@ def templates(
         own_lead: whether each text has a lead of its own.
     """
     template, maybe = np.zeros((2, len(shingles.hashes)), np.bool_)
-    held = (np.bincount(shingles.items, minlength=len(template)) > FEW)[shingles.items]
-    text, item = shingles.texts()[held], shingles.items[held].astype(np.int64)
+    held = np.bincount(shingles.items, minlength=len(template)) > FEW
+    texts = shingles.texts()
+    # A part of the shingles after the other: memory that is used again is cheaper than new memory.
+    parts = len(texts) // _PART + 1
+    bounds = np.linspace(0, len(template), parts + 1).astype(np.int64)
+    for first, last in pairwise(bounds.tolist()):
+        chosen = np.flatnonzero(
+            (shingles.items >= first) & (shingles.items < last) & held[shingles.items]
+        )
+        item = shingles.items[chosen].astype(np.int64)
+        often, apart = _judged(item, texts[chosen], prints, own_lead)
+        maybe[often] = True
+        template[apart] = True
+    return template, maybe & ~template
+
+
+def _judged(
+    item: NDArray[np.int64],
+    text: NDArray[np.int64],
+    prints: Prints,
+    own_lead: NDArray[np.bool_],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the shingles that a source prints often, and those it prints under different leads."""
     sources = int(prints.source.max(initial=0)) + 1
     day_bits = int(prints.day.max(initial=0)).bit_length() + 1
     printed, key = np.unique(item * sources + prints.source[text], return_inverse=True)
@@ -75,17 +99,17 @@ def templates(
     packed.sort()
     starts = np.flatnonzero(np.diff(packed >> day_bits, prepend=-1))
     if not len(starts):
-        return template, maybe
+        return starts, starts
     texts = np.diff(starts, append=len(packed))
     days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
     leads = np.add.reduceat(packed & 1, starts)
-    item, source = np.divmod(printed[packed[starts] >> day_bits], sources)
+    number, source = np.divmod(printed[packed[starts] >> day_bits], sources)
     enough = _enough(prints.source)[source]
     often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
     apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
-    template[item[apart]] = True
-    maybe[item[often]] = True
-    return template, maybe & ~template
+    # A few of hundreds of copies have leads of their own, too: of so many it must be most.
+    apart &= (texts <= MANY_TEXTS) | (2 * leads > texts)
+    return number[often], number[apart]
 
 
 def _enough(source: NDArray[np.int64]) -> NDArray[np.float64]:

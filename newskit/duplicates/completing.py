@@ -1,0 +1,77 @@
+"""What detectors leave out of a crowd: a star is suggested, and its centre need not stay."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from newskit.article import Level
+from newskit.duplicates.collection import Collection
+from newskit.duplicates.groups import connected, removals
+from newskit.duplicates.match import Match
+from newskit.duplicates.pairs import packed_pairs
+from newskit.duplicates.piled import Piled, ends
+from newskit.duplicates.verify import verified
+
+
+def completed(
+    texts: Collection,
+    found: Sequence[Match],
+    best: Mapping[int, int],
+    rank: Mapping[int, int],
+    level: Level,
+    threshold: float,
+) -> list[Match]:
+    """Compare kept texts with the kept ones of their removed neighbours, until nothing is new.
+
+    Of a giant bucket detectors suggest a star, and its centre need not be the text that is kept.
+    Where several of a group of connected texts stay, all are compared with the first of them.
+    """
+    asked = {(match.a, match.b) for match in found}
+    more: list[Match] = []
+    while True:
+        every = [*found, *more]
+        order = sorted(ends(every), key=lambda text: rank[best[text]])
+        removed = removals(order, every)
+        pairs = {
+            (text, removed[neighbour].other(neighbour))
+            for match in every
+            for text, neighbour in ((match.a, match.b), (match.b, match.a))
+            if text not in removed and neighbour in removed
+        }
+        for group in connected(every):
+            group.sort(key=lambda text: rank[best[text]])
+            if sum(text not in removed for text in group) > 1:
+                pairs.update((text, group[0]) for text in group)
+        new = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} - asked
+        if not new:
+            return more
+        asked |= new
+        more += verified(texts, packed_pairs(new), level, threshold)
+
+
+def asked_of_old(
+    piled: Piled, found: Sequence[Match], old: int, level: Level, threshold: float
+) -> list[Match]:
+    """Compare new texts with the old ones that their matches match, until nothing is new.
+
+    Of a giant bucket detectors suggest a star, and its centre need not be an old text.
+    """
+    is_old = [min(same) < old for same in piled.members]
+    asked = {(match.a, match.b) for match in found}
+    more: list[Match] = []
+    while True:
+        of_old: dict[int, set[int]] = {}
+        neighbours: dict[int, set[int]] = {}
+        for match in chain(found, more):
+            for text, other in ((match.a, match.b), (match.b, match.a)):
+                (of_old if is_old[other] else neighbours).setdefault(text, set()).add(other)
+        new = {
+            (min(text, other), max(text, other))
+            for text, near in neighbours.items()
+            if not is_old[text] and text not in of_old
+            for neighbour in near
+            for other in of_old.get(neighbour, ())
+        } - asked
+        if not new:
+            return more
+        asked |= new
+        more += verified(piled.collection, packed_pairs(new), level, threshold)

@@ -77,11 +77,13 @@ class Deduplicated:
         return [article for article in self.all if copy_of(article) is not None]
 
     def pairs(self) -> list[Pair]:
-        """Give every verified pair, the smaller id first, in order of ids."""
+        """Give every verified pair in order of ids: the smaller first, or the old article's."""
         found = []
         ids = [article.id for each in (self.against, self.all) for article in each]
         for match in self.evidence.pairs():
-            a, b = sorted((ids[match.a], ids[match.b]))
+            a, b = ids[match.a], ids[match.b]
+            if self.evidence.old is None and a > b:
+                a, b = b, a
             found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
         return sorted(found, key=lambda pair: (pair.a, pair.b))
 

@@ -1,5 +1,6 @@
 """`newskit dedupe`: which articles are copies; the rest flows on."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -29,7 +30,11 @@ def dedupe(
         ),
     ] = str(settings.LEVEL),
     threshold: Annotated[
-        float, typer.Option(metavar="J", help="Least Jaccard of near copies (word 5-grams).")
+        float,
+        typer.Option(
+            metavar="J",
+            help="Least Jaccard of near copies that do not hold one another (word 5-grams).",
+        ),
     ] = settings.THRESHOLD,
     keep: Annotated[
         str,
@@ -91,6 +96,7 @@ def dedupe(
         settings.parse_level(level)
         settings.parse_threshold(threshold)
         workers = settings.parse_jobs(jobs)
+        _refuse_clashes(given, against or [], [dropped, pairs])
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
         look_up("cleaner", *cleaners(given))
@@ -122,6 +128,17 @@ def dedupe(
             if pairs_to:
                 _write_pairs(found, pairs_to)
         run.done(_closing(found))
+
+
+def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str | None]") -> None:
+    """Refuse to read standard input twice, and to write a side file over an input."""
+    inputs = given.inputs or ([] if given.files_from else ["-"])
+    if "-" in against and ("-" in inputs or given.files_from == "-"):
+        raise UsageError("standard input cannot be both the input and --against")
+    read = {Path(name).resolve() for name in [*inputs, *against] if name != "-"}
+    for side in sides:
+        if side and side != "-" and Path(side).resolve() in read:
+            raise UsageError(f"{side}: is read, and would be overwritten")
 
 
 def write_articles(articles: "Iterable[Article]", stream: TextIO) -> None:

@@ -60,7 +60,7 @@ def blocks_of(
     """
     numbers = np.flatnonzero(sought)
     lookup = Lookup(shingles.hashes[numbers], shingles.bits)
-    texts = np.unique(shingles.texts()[sought[shingles.items]])
+    texts = np.unique(shingles.texts()[sought[shingles.items]]).astype(np.int64)
     parts = list(_read(articles, texts.tolist(), shingles, numbers, lookup))
     none = np.empty(0, np.int64)
     return Blocks(

@@ -49,9 +49,12 @@ def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
         return all_pairs(collection)
     sets = collection.shingles
     own = ~collection.template[sets.items]
-    ranks, items = _signed(collection, sets.texts()[own], sets.items[own])
+    text, items = _signed(collection, sets.texts()[own], sets.items[own])
     hashes = narrow(sets.hashes)
-    found = [banded(ranks, hashes[items]), _sampled(ranks, items, hashes)]
+    found = [
+        banded(text, hashes[items], collection.ranks),
+        _sampled(text, items, hashes, collection.ranks),
+    ]
     return as_answer(_of_texts(np.concatenate(found), collection.ranks))
 
 
@@ -65,11 +68,8 @@ def term_candidates(collection: Collection) -> NDArray[np.int64]:
     if len(collection) <= FEW:
         return every_pair(len(collection))
     terms = collection.terms
-    ranks = collection.ranks[terms.texts()]
-    order = np.argsort(ranks, kind="stable")
-    return _of_texts(
-        banded(ranks[order], narrow(terms.hashes)[terms.items[order]]), collection.ranks
-    )
+    hashes = narrow(terms.hashes)[terms.items]
+    return _of_texts(banded(terms.texts(), hashes, collection.ranks), collection.ranks)
 
 
 def every_pair(count: int) -> NDArray[np.int64]:
@@ -79,23 +79,23 @@ def every_pair(count: int) -> NDArray[np.int64]:
 
 
 def _signed(
-    collection: Collection, text: NDArray[np.int64], items: NDArray[np.uint32]
-) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """Leave out texts that share little, and give ranks for texts, in their order."""
+    collection: Collection, text: NDArray[np.int32], items: NDArray[np.uint32]
+) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
+    """Leave out the shingles of texts that share little."""
     held = np.bincount(text, minlength=len(collection))
     fewest = np.minimum(FEWEST, collection.own)
     signed = (held >= fewest) & (held >= LEAST * collection.own)
     kept = signed[text]
-    ranks, items = collection.ranks[text[kept]], items[kept]
-    order = np.argsort(ranks, kind="stable")
-    return ranks[order], items[order]
+    return text[kept], items[kept]
 
 
-def banded(ranks: NDArray[np.int64], hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Give pairs of ranks whose signatures agree in a band."""
-    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
-    members = ranks[starts]
-    rows = signatures(hashes, np.append(starts, len(ranks)))[:, : BANDS * ROWS]
+def banded(
+    text: NDArray[np.int32], hashes: NDArray[np.uint32], ranks: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Give pairs of ranks of texts whose signatures agree in a band."""
+    starts = np.flatnonzero(np.diff(text, prepend=-1))
+    members = ranks[text[starts]]
+    rows = signatures(hashes, np.append(starts, len(text)))[:, : BANDS * ROWS]
     found = []
     for band in range(BANDS):
         keys = rows[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64) @ _MIX
@@ -108,11 +108,14 @@ def banded(ranks: NDArray[np.int64], hashes: NDArray[np.uint32]) -> NDArray[np.i
 
 
 def _sampled(
-    ranks: NDArray[np.int64], items: NDArray[np.uint32], hashes: NDArray[np.uint32]
+    text: NDArray[np.int32],
+    items: NDArray[np.uint32],
+    hashes: NDArray[np.uint32],
+    ranks: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """Give pairs of ranks that share some of the sampled shingles."""
-    sampled = hashes[items] % np.uint32(SAMPLED) == 0
-    packed = items[sampled].astype(np.uint64) << _32 | ranks[sampled].astype(np.uint64)
+    """Give pairs of ranks of texts that share some of the sampled shingles."""
+    sampled = (hashes % np.uint32(SAMPLED) == 0)[items]
+    packed = items[sampled].astype(np.uint64) << _32 | ranks[text[sampled]].astype(np.uint64)
     packed.sort()
     pairs, times = np.unique(_paired(packed), return_counts=True)
     return pairs[times >= SAMPLES]

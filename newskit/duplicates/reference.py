@@ -1,6 +1,6 @@
 """The reference detector: datasketch's own MinHash and LSH on the same shingles.
 
-Some thirty times slower than `newskit.duplicates.minhash`, whose signatures are the same numbers;
+Many times slower than `newskit.duplicates.minhash`, whose signatures are the same numbers;
 it is there to check that one, and for who trusts a published library more than us.
 """
 

@@ -73,9 +73,9 @@ class SharedSets:
         """Give the shared items of a text."""
         return self.items[self.offsets[text] : self.offsets[text + 1]]
 
-    def texts(self) -> NDArray[np.int64]:
+    def texts(self) -> NDArray[np.int32]:
         """Give the text of each of `items`."""
-        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
 
 
 def pack(

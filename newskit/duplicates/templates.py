@@ -87,7 +87,7 @@ def templates(
 
 def _judged(
     item: NDArray[np.int64],
-    text: NDArray[np.int64],
+    text: NDArray[np.int32],
     prints: Prints,
     own_lead: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -137,3 +137,27 @@ def test_a_wrong_number_is_told_before_anything_is_read_or_written(bash: Bash) -
     )
     assert done.stderr.splitlines()[0] == "newskit dedupe: --jobs 0: must be 1 or more"
     assert done.stdout == ""
+
+
+def test_standard_input_is_read_once(bash: Bash) -> None:
+    for line in ("newskit dedupe --against -", "newskit dedupe - --against -"):
+        done = bash(f"cat samples/001.txt | {line}")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+        assert "--against" in done.stderr
+
+
+def test_no_side_file_is_written_over_an_input(bash: Bash) -> None:
+    done = bash(
+        "cp samples/001.txt a.txt\n"
+        "newskit dedupe -l a.txt --dropped a.txt || cmp a.txt samples/001.txt"
+    )
+    assert "a.txt: is read, and would be overwritten" in done.stderr
+    assert done.returncode == 0
+
+
+def test_pairs_name_the_old_article_first(bash: Bash) -> None:
+    line = "newskit dedupe -q samples/001.txt --against samples/000.txt --pairs p.tsv -o k.jsonl"
+    old = bash('newskit dedupe --all samples/000.txt | grep -o \'"id": "[^"]*"\' | head -1')
+    done = bash(f"{line}; tail -1 p.tsv")
+    assert done.stdout.split("\t")[0] == old.stdout.split('"')[3]

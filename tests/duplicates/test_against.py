@@ -184,8 +184,8 @@ def test_an_id_says_nothing_of_the_text(old, report: Report) -> None:
 def test_pairs_are_of_an_old_and_a_new_article(old, new) -> None:
     pairs = against(new, old).pairs()
     assert [(p.a, p.b, p.level) for p in pairs] == [
-        ("exact", "old-1", "exact"),
-        ("near", "old-2", "near"),
+        ("old-1", "exact", "exact"),
+        ("old-2", "near", "near"),
     ]
 
 
@@ -307,5 +307,5 @@ def test_the_centre_of_a_star_is_not_always_kept(report: Report, monkeypatch) ->
     dice = random.Random(1)
     for keep in ("longest", "first", lambda article: article.id[::-1]):
         assert len(newskit.dedupe(dice.sample(crowd, 200), keep=keep, cleaners=[])) == 1
-    monkeypatch.setattr(copies, "_completed", lambda *arguments: [])
+    monkeypatch.setattr(copies, "completed", lambda *arguments: [])
     assert len(newskit.dedupe(crowd, keep="first", cleaners=[])) > 1

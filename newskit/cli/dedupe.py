@@ -117,16 +117,16 @@ def dedupe(
                     jobs=workers,
                     cleaners=cleaners(given),
                 )
+            if dropped_to:
+                write_articles(found.removed, dropped_to)
+            if pairs_to:
+                _write_pairs(found, pairs_to)
             if paths:
                 _write_paths(found.all if all_ else found, "\0" if given.null else "\n", stream)
             elif form == "text":
                 _write_report(found, stream)
             else:
                 write_articles(found.all if all_ else found, stream)
-            if dropped_to:
-                write_articles(found.removed, dropped_to)
-            if pairs_to:
-                _write_pairs(found, pairs_to)
         run.done(_closing(found))
 
 

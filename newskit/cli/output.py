@@ -47,7 +47,7 @@ def outputs(
 
     Args:
         path: as for `output`.
-        sides: more files; None for one that is not wanted.
+        sides: more files, to be written first; None for one that is not wanted.
         errors: as for `output`.
     """
     _refuse_same(path, *(side for side in sides if side is not None))
@@ -63,6 +63,12 @@ def outputs(
             place.finish()
         for place in places:
             place.publish()
+    except BrokenPipeError:
+        # Its reader has seen enough of the results; what stands beside them is whole.
+        for place in places[1:]:
+            place.finish()
+            place.publish()
+        raise
     finally:
         for place in places:
             place.discard()

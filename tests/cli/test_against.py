@@ -161,3 +161,11 @@ def test_pairs_name_the_old_article_first(bash: Bash) -> None:
     old = bash('newskit dedupe --all samples/000.txt | grep -o \'"id": "[^"]*"\' | head -1')
     done = bash(f"{line}; tail -1 p.tsv")
     assert done.stdout.split("\t")[0] == old.stdout.split('"')[3]
+
+
+def test_a_reader_that_goes_away_leaves_the_files_beside_whole(bash: Bash) -> None:
+    whole = bash("newskit dedupe -q samples --pairs a.tsv --dropped a.jsonl > /dev/null; cat a.*")
+    files = "--pairs b.tsv --dropped b.jsonl"
+    cut = bash(f"newskit dedupe -q samples {files} --all | head -c 1 > /dev/null; cat b.*")
+    assert whole.stdout
+    assert cut.stdout == whole.stdout

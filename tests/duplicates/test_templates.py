@@ -272,3 +272,15 @@ def test_templates_do_not_depend_on_the_order(report: Report, block: str) -> Non
     one, other = collection_of(wire), collection_of(wire[::-1])
     assert one.template.any()
     assert one.own.tolist() == other.own[::-1].tolist()
+
+
+def test_a_crowd_of_prints_is_no_template_though_some_have_leads_of_their_own(
+    report: Report,
+) -> None:
+    """Three hundred prints of one report; one in eight begins with sixty words of its own."""
+    said = report(1, 240)
+    prints = [
+        Article(f"{report(f'lead {n}', 60) if n % 8 == 0 else ''} {said}", id=f"{n:03}")
+        for n in range(300)
+    ]
+    assert len(newskit.dedupe(prints, level="near", cleaners=[])) <= 40

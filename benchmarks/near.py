@@ -16,7 +16,11 @@ PEERS = Path(__file__).with_name("peers.py")
 REFERENCE = "datasketch 0.5"
 """The tool whose speed is 1."""
 
-LEVELS = {"near": ["--level", "near"], "default level": []}
+LEVELS = {
+    "near": ["--level", "near"],
+    "near, --no-clean": ["--level", "near", "--no-clean"],
+    "default level": [],
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from newskit.article import Article, Level
+    from newskit.deduplicated import Deduplicated
     from newskit.document import Digest
     from newskit.errors import InputError, NewskitError
     from newskit.pipeline import (
-        Deduplicated,
         compare,
         dedupe,
         digest,
@@ -30,7 +30,7 @@ _HOMES = {
     "Digest": "newskit.document",
     "InputError": "newskit.errors",
     "NewskitError": "newskit.errors",
-    "Deduplicated": "newskit.pipeline",
+    "Deduplicated": "newskit.deduplicated",
     "compare": "newskit.pipeline",
     "dedupe": "newskit.pipeline",
     "digest": "newskit.pipeline",

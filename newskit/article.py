@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
-from typing import overload
 
 from newskit.levels import Level
 from newskit.text.spans import Span, merge, outside
@@ -18,9 +17,7 @@ __all__ = [
     "KNOWN",
     "Article",
     "Level",
-    "Marked",
     "content_id",
-    "having_unique_ids",
     "numbered",
     "spans_of",
     "to_json",
@@ -153,41 +150,6 @@ _known_values = attrgetter(*KNOWN)
 ) = (Article.__dict__[each.name].__set__ for each in fields(Article))
 
 
-class Marked(Sequence[Article]):
-    """Articles with marks that are written on each when it is taken.
-
-    Args:
-        articles: the articles; they need not live in memory.
-        marks: for each article the marks, as for `Article.marked`.
-    """
-
-    def __init__(self, articles: Sequence[Article], marks: Sequence[Mapping[str, object]]) -> None:
-        if len(articles) != len(marks):
-            raise ValueError(f"marks for {len(marks)} articles where there are {len(articles)}")
-        self._articles, self._marks = articles, marks
-
-    @property
-    def ids_are_unique(self) -> bool:
-        """Whether it is known that no two articles share an id."""
-        return getattr(self._articles, "ids_are_unique", False)
-
-    def __len__(self) -> int:
-        return len(self._marks)
-
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | list[Article]:
-        if isinstance(index, slice):
-            return [self[position] for position in range(len(self))[index]]
-        return self._articles[index].marked(**self._marks[index])
-
-    def __iter__(self) -> Iterator[Article]:
-        for article, marks in zip(self._articles, self._marks, strict=True):
-            yield article.marked(**marks)
-
-
 def spans_of(mark: Iterable[object], length: int) -> list[Span]:
     """Read `[{"start", "end"}, …]` as spans inside a text of `length` characters; drop the rest."""
     spans = []
@@ -227,16 +189,6 @@ def with_unique_ids(articles: Sequence[Article]) -> list[Article]:
     for index, id_ in numbered(sharing, unique.__getitem__, ids.__contains__).items():
         unique[index] = replace(unique[index], id=id_)
     return unique
-
-
-def having_unique_ids(articles: Iterable[Article]) -> Sequence[Article]:
-    """Give articles with unique ids, as `with_unique_ids` does.
-
-    A sequence that says `ids_are_unique` stays what it is: it may not fit into memory.
-    """
-    if isinstance(articles, Sequence) and getattr(articles, "ids_are_unique", False):
-        return articles
-    return with_unique_ids(list(articles))
 
 
 def numbered(

@@ -4,38 +4,20 @@ A key of the same name may be a stranger's: many a feed has its text under `stor
 `"copies": 40000` is a print run. What has not the form of a mark is none.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
-from newskit.article import Article, Marked
+from newskit.article import Article
+from newskit.views import Marked
 
 Mark: TypeAlias = Mapping[str, object]
 
 
-class Marks(Sequence[Mark]):
-    """The marks of a number of articles, of which most have an empty list.
-
-    Args:
-        count: how many articles there are.
-        marks: the marks of those that have some, by position.
-        empty: the key that is an empty list on the others; with `copies`, `copy_of` goes.
-    """
-
-    def __init__(self, count: int, marks: Mapping[int, Mark], empty: str) -> None:
-        self._count, self._marks, self._empty = count, marks, empty
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, index: Any) -> Any:
-        position = range(self._count)[index]
-        gone = {"copy_of": None} if self._empty == "copies" else {}
-        return self._marks.get(position) or {self._empty: [], **gone}
-
-
-def marked(articles: Sequence[Article], marks: Sequence[Mark]) -> Sequence[Article]:
-    """Write marks on articles; of a list now, of others when an article is taken."""
-    view = Marked(articles, marks)
+def marked(
+    articles: Sequence[Article], marks: Mapping[int, Mark], others: Callable[[Article], Mark]
+) -> Sequence[Article]:
+    """Write marks on articles, as `Marked` does; of a list now, of others when one is taken."""
+    view = Marked(articles, marks, others)
     return list(view) if isinstance(articles, list) else view
 
 

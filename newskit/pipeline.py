@@ -6,25 +6,19 @@ up here and handed to the stage; stages know nothing of each other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from newskit import settings
-from newskit.article import Article, Level, having_unique_ids
+from newskit.article import Article, Level
+from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
 from newskit.errors import InputError, InputNote, PluginError
 from newskit.guard import blaming, guarded, naming, who_is
 from newskit.host import Host, default_host
-from newskit.marks import (
-    copy_of,
-    is_cleaned,
-    is_deduplicated,
-    is_grouped,
-    related_of,
-    story_of,
-)
+from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
+from newskit.views import having_unique_ids, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,59 +27,6 @@ if TYPE_CHECKING:
     from newskit.duplicates.copies import Copies, InOrder
     from newskit.protocols import Sentence, SummaryContext
     from newskit.readers.reading import Formats, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two articles, by id, that were verified to be the same at a level."""
-
-    a: str
-    b: str
-    level: str
-    similarity: float
-    containment: float
-
-
-@dataclass(frozen=True, slots=True)
-class Deduplicated:
-    """What `dedupe` found; iterating gives the articles that stay.
-
-    Args:
-        all: every article in the order of the input, with its mark.
-        evidence: the matches behind the marks.
-        against: the articles that these were compared with, and nothing was removed of.
-    """
-
-    all: Sequence[Article]
-    evidence: "Copies"
-    against: Sequence[Article] = ()
-
-    def __iter__(self) -> Iterator[Article]:
-        return (article for article in self.all if copy_of(article) is None)
-
-    def __len__(self) -> int:
-        return len(self.all) - len(self.evidence.removed)
-
-    @property
-    def kept(self) -> list[Article]:
-        """The articles that stay, each with its `copies`."""
-        return list(self)
-
-    @property
-    def removed(self) -> list[Article]:
-        """The articles that are copies, each with `copy_of`."""
-        return [article for article in self.all if copy_of(article) is not None]
-
-    def pairs(self) -> list[Pair]:
-        """Give every verified pair in order of ids: the smaller first, or the old article's."""
-        found = []
-        ids = [article.id for each in (self.against, self.all) for article in each]
-        for match in self.evidence.pairs():
-            a, b = ids[match.a], ids[match.b]
-            if self.evidence.old is None and a > b:
-                a, b = b, a
-            found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
-        return sorted(found, key=lambda pair: (pair.a, pair.b))
 
 
 def read(
@@ -206,8 +147,9 @@ def dedupe(
     least = settings.parse_threshold(threshold)
     workers = settings.parse_jobs(jobs)
     keeper = host.get("keeper", keep)
-    old, new = _sequence(against or ()), _sequence(articles)
-    cleaned = _cleaned(new, cleaners, host) if not old else _cleaned_with(old, new, cleaners, host)
+    old, new = having_unique_ids(against or ()), having_unique_ids(articles)
+    # One that is in both keeps its id in both.
+    cleaned = _marked_clean(joined(old, new), cleaners, host)
 
     def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
         with blaming(host, "keeper", keep):
@@ -269,6 +211,8 @@ def summarize(
     words: int | None = None,
     chars: int | None = None,
     ratio: float | None = None,
+    query: str | None = None,
+    scores: bool = False,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> list[Article]:
@@ -281,19 +225,23 @@ def summarize(
         words: at most so many words.
         chars: at most so many characters.
         ratio: at most this share of the words.
+        query: sentences that speak of this come first; where there are none, nothing is picked.
+        scores: whether each sentence is given its score.
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
     from newskit.summaries.article import mark_summary
     from newskit.summaries.budget import Budget
+    from newskit.summaries.focus import parse_query
 
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
+    parse_query(query)
     chosen = guarded(host, "summarizer", method)
     called = method if isinstance(method, str) else getattr(method, "__name__", "custom")
     with naming(host, "summarizer", method):
         return [
-            mark_summary(article, chosen, called, budget)
+            mark_summary(article, chosen, called, budget, query, scores)
             for article in _cleaned(articles, cleaners, host)
         ]
 
@@ -308,6 +256,9 @@ def digest(
     ratio: float | None = None,
     title: str | None = None,
     date: str | None = None,
+    order: str = settings.ORDER,
+    top: int | None = None,
+    since: str | float | None = None,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> Digest:
@@ -322,6 +273,10 @@ def digest(
         ratio: at most this share of the words of a story.
         title: what the digest is called.
         date: its date; by default that of the newest article.
+        order: which stories come first: `sources`, `size`, `newest` or `oldest`.
+        top: at most so many stories.
+        since: only stories with an article of this day or later, or of the last days before the
+            date of the digest (`2d`).
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
@@ -332,6 +287,7 @@ def digest(
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
     day = settings.parse_date(date)
+    wanted = settings.parse_order(order), settings.parse_top(top), settings.parse_since(since)
     chosen = guarded(host, "summarizer", method)
 
     def choose(offered: "Sequence[Sentence]", context: "SummaryContext") -> list[int]:
@@ -341,7 +297,7 @@ def digest(
     marked = list(articles)
     if not all(map(is_grouped, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
-    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, day)
+    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, day, *wanted)
 
 
 def compare(
@@ -402,20 +358,15 @@ def _sequence(articles: Iterable[Article]) -> Sequence[Article]:
 def _cleaned(
     articles: Iterable[Article], cleaners: Sequence[object], host: Host
 ) -> Sequence[Article]:
-    given = having_unique_ids(articles)
-    if all(map(is_cleaned, given)):
-        return given
-    return mark_boilerplate(given, cleaners=cleaners, host=host)
+    return _marked_clean(having_unique_ids(articles), cleaners, host)
 
 
-def _cleaned_with(
-    old: Sequence[Article], new: Sequence[Article], cleaners: Sequence[object], host: Host
+def _marked_clean(
+    articles: Sequence[Article], cleaners: Sequence[object], host: Host
 ) -> Sequence[Article]:
-    """Clean old and new articles together; one that is in both keeps its id in both."""
-    given = [*having_unique_ids(old), *having_unique_ids(new)]
-    if all(map(is_cleaned, given)):
-        return given
-    return mark_boilerplate(given, cleaners=cleaners, host=host)
+    if all(map(is_cleaned, articles)):
+        return articles
+    return mark_boilerplate(articles, cleaners=cleaners, host=host)
 
 
 def _deduped(

@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from newskit.article import Article
 from newskit.errors import PluginError
-from newskit.marks import Mark, Marks, marked
+from newskit.marks import Mark, marked
 from newskit.protocols import BoilerplateSpan, Cleaner
 from newskit.text.spans import Span
 
@@ -25,13 +25,15 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[A
     Raises:
         PluginError: a cleaner did not give one sequence of spans inside the text an article.
     """
-    answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
-    found: dict[int, Mark] = {
-        position: {"boilerplate": _mark(article, spans)}
-        for position, (*spans, article) in enumerate(zip(*answers, articles, strict=True))
-        if any(spans)
-    }
-    return marked(articles, Marks(len(articles), found, "boilerplate"))
+    found: dict[int, Mark] = {}
+    if cleaners:
+        answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
+        found = {
+            position: {"boilerplate": _mark(article, spans)}
+            for position, (article, *spans) in enumerate(zip(articles, *answers, strict=True))
+            if any(spans)
+        }
+    return marked(articles, found, lambda article: {"boilerplate": []})
 
 
 def _answers(articles: Sequence[Article], answer: object) -> Iterator[Sequence[object]]:

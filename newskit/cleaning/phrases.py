@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from newskit.cleaning.openings import KEY, LENGTH, fold, openings
+from newskit.cleaning.lines import fold
+from newskit.cleaning.openings import KEY, LENGTH, openings
 
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|tumblr"

@@ -7,15 +7,20 @@ since only a few unmistakable openings mark a full sentence.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from newskit.article import Article
 from newskit.cleaning import phrases
 from newskit.cleaning.lines import Lines, spans_of
 from newskit.cleaning.phrases import compiled
 from newskit.cleaning.sites import host_of
-from newskit.cleaning.suspects import LEADERS, RELEASE_TAIL, suspects
+from newskit.cleaning.suspects import LEADERS, RELEASE_TAIL, suspects, suspects_of_each
 from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
+
+MANY = 64
+"""Articles from which on it pays to look at many together, `TOGETHER` at a time."""
+TOGETHER = 64
 
 LONGEST = 1_000
 """Characters of the longest line that a stock phrase can mark; longer ones are text."""
@@ -56,13 +61,17 @@ _STOPS = (".", "!", "?", "…", ".”", '."', ".)", "?”", "!”", "»")
 
 def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
     """Give the boilerplate of each article, judged by its own text, title, source and URL."""
-    for article in articles:
-        yield _spans(article) if "\n" in article.text or "\r" in article.text else []
+    if len(articles) < MANY:
+        for article in articles:
+            yield _spans(article, suspects(article.text))
+        return
+    rest = iter(articles)
+    while some := list(islice(rest, TOGETHER)):
+        yield from map(_spans, some, suspects_of_each([article.text for article in some]))
 
 
-def _spans(article: Article) -> list[BoilerplateSpan]:
-    suspected = suspects(article.text)
-    if not suspected and not _ends_short(article.text):
+def _spans(article: Article, suspected: dict[int, bool]) -> list[BoilerplateSpan]:
+    if not suspected and not _may_end_short(article.text):
         return []
     lines = Lines(article.text)
     rules = _rules(article, lines, suspected)
@@ -246,11 +255,10 @@ def _is_headline(text: str) -> bool:
 # The name of the site
 
 
-def _ends_short(text: str) -> bool:
+def _may_end_short(text: str) -> bool:
     """Tell whether the last line may be the name of the site."""
-    end = text.rstrip()
-    last = max(end.rfind("\n"), end.rfind("\r")) + 1
-    return len(end) - last <= SITE_NAME_LENGTH or len(end[last:].strip()) <= SITE_NAME_LENGTH
+    end = text.rstrip()[-SITE_NAME_LENGTH - 1 :]
+    return len(end) <= SITE_NAME_LENGTH or end[0].isspace() or "\n" in end or "\r" in end
 
 
 def _mark_site_name(article: Article, last: str, rules: list[str | None]) -> None:

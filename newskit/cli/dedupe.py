@@ -10,13 +10,11 @@ from newskit.cli import options
 from newskit.cli.choices import look_up, one_of
 from newskit.cli.output import outputs
 from newskit.cli.run import Run, cleaners
+from newskit.cli.writing import write_articles, write_pairs, write_paths
 from newskit.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from newskit.article import Article
-    from newskit.pipeline import Deduplicated
+    from newskit.deduplicated import Deduplicated
 
 
 @options.reads_articles
@@ -103,8 +101,10 @@ def dedupe(
         errors = "surrogateescape" if paths else "backslashreplace"
         with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
             articles = run.pile(given, settings.MEMORY)
-            old = run.pile(given._replace(inputs=against, files_from=None)) if against else None
+            seen = given._replace(inputs=against, files_from=None)
+            old = run.pile(seen, settings.MEMORY) if against else None
             from newskit import pipeline
+            from newskit.renderers import report
 
             with run.working(f"comparing {len(articles):,} articles"):
                 found = pipeline.dedupe(
@@ -117,16 +117,14 @@ def dedupe(
                     jobs=workers,
                     cleaners=cleaners(given),
                 )
-            if dropped_to:
-                write_articles(found.removed, dropped_to)
-            if pairs_to:
-                _write_pairs(found, pairs_to)
+            _write_sides(found, dropped_to, pairs_to)
+            printed = found.all if all_ else found
             if paths:
-                _write_paths(found.all if all_ else found, "\0" if given.null else "\n", stream)
+                write_paths(printed, "\0" if given.null else "\n", stream)
             elif form == "text":
-                _write_report(found, stream)
+                report.copies(found, stream)
             else:
-                write_articles(found.all if all_ else found, stream)
+                write_articles(printed, stream)
         run.done(_closing(found))
 
 
@@ -141,29 +139,13 @@ def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str |
             raise UsageError(f"{side}: is read, and would be overwritten")
 
 
-def write_articles(articles: "Iterable[Article]", stream: TextIO) -> None:
-    """Write articles as JSON Lines."""
-    from newskit.article import to_lines
+def _write_sides(found: "Deduplicated", dropped: TextIO | None, pairs: TextIO | None) -> None:
+    from newskit.marks import copy_of
 
-    stream.flush()
-    stream.buffer.writelines(to_lines(articles))
-
-
-def _write_paths(articles: "Iterable[Article]", end: str, stream: TextIO) -> None:
-    stream.writelines(f"{article.path or article.id}{end}" for article in articles)
-
-
-def _write_pairs(found: "Deduplicated", stream: TextIO) -> None:
-    stream.write("a\tb\tlevel\tsimilarity\tcontainment\n")
-    for pair in found.pairs():
-        scores = f"{pair.similarity:.4f}\t{pair.containment:.4f}"
-        stream.write(f"{pair.a}\t{pair.b}\t{pair.level}\t{scores}\n")
-
-
-def _write_report(found: "Deduplicated", stream: TextIO) -> None:
-    from newskit.renderers.report import copies
-
-    copies(found.kept, stream)
+    if dropped:
+        write_articles(filter(copy_of, found.all), dropped)
+    if pairs:
+        write_pairs(found.pairs(), pairs)
 
 
 def _closing(found: "Deduplicated") -> str:

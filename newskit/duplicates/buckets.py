@@ -7,6 +7,8 @@ cost 6,000 pairs, not 18 million.
 import numpy as np
 from numpy.typing import NDArray
 
+from newskit.text.ranges import ranges
+
 SMALL = 32
 """Members of the largest bucket of which every pair is given."""
 
@@ -28,7 +30,7 @@ def pairs_in_buckets(
     found = [_star(members, starts[giant], lengths[giant])]
     for apart in range(1, int(lengths[~giant].max(initial=0))):
         reach = ~giant & (lengths > apart)
-        places = _ranges(starts[reach], lengths[reach] - apart)
+        places = ranges(starts[reach], lengths[reach] - apart)
         found.append(_pairs(members, places, places + apart))
     return np.concatenate(found)
 
@@ -36,7 +38,7 @@ def pairs_in_buckets(
 def _star(
     members: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    places = _ranges(starts + 1, lengths - 1)
+    places = ranges(starts + 1, lengths - 1)
     return _pairs(members, np.repeat(starts, lengths - 1), places)
 
 
@@ -44,9 +46,3 @@ def _pairs(
     members: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     return members[one] << 32 | members[other]
-
-
-def _ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give `counts` consecutive numbers from each of `starts`."""
-    ends = np.cumsum(counts)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)

@@ -3,40 +3,30 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
 from newskit.duplicates.blocks import blocks_of, edited_inside, parting
-from newskit.duplicates.sets import Lookup, SharedSets, by_text, flagged, shared, text_of
+from newskit.duplicates.sets import (
+    PART,
+    Lookup,
+    SharedSets,
+    by_text,
+    flagged,
+    give_back,
+    shared,
+    text_of,
+)
 from newskit.duplicates.templates import OWN_LEAD, UNKNOWN, Prints, templates
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
-
-
-class Chosen(Sequence[Article]):
-    """Some of a number of articles, which need not live in memory."""
-
-    def __init__(self, articles: Sequence[Article], positions: Sequence[int]) -> None:
-        self._articles, self._positions = articles, positions
-
-    def __len__(self) -> int:
-        return len(self._positions)
-
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | list[Article]:
-        if isinstance(index, slice):
-            return [self._articles[position] for position in self._positions[index]]
-        return self._articles[self._positions[index]]
+from newskit.views import Chosen, View
 
 
 @dataclass(frozen=True)
-class Collection(Sequence[Article]):
+class Collection(View):
     """Articles with different texts, and what these share.
 
     Attributes:
@@ -64,12 +54,8 @@ class Collection(Sequence[Article]):
     def __len__(self) -> int:
         return len(self.sizes)
 
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
-        return self.articles[index]
+    def _at(self, position: int) -> Article:
+        return self.articles[position]
 
     @cached_property
     def terms(self) -> SharedSets:
@@ -118,6 +104,7 @@ def collect(texts: Texts, articles: Sequence[Article]) -> Collection:
     template |= maybe & parting(blocks, held)
     of_template = np.bincount(shingles.texts()[template[shingles.items]], minlength=count)
     of_template += edited_inside(blocks, template, count)
+    give_back(len(shingles.items) // PART)
     return Collection(
         articles=articles,
         lengths=texts.lengths,

@@ -6,6 +6,7 @@ A text that another one contains is looked at after its container, whatever the 
 """
 
 import heapq
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newskit.duplicates.match import Match
@@ -50,11 +51,11 @@ def _containers_first(
     }
     ready = [(rank[position], position) for position, wait in waits_for.items() if not wait]
     heapq.heapify(ready)
-    waiting = sorted((p for p, wait in waits_for.items() if wait), key=rank.__getitem__)
+    waiting = deque(sorted((p for p, wait in waits_for.items() if wait), key=rank.__getitem__))
     done: set[int] = set()
     while ready or waiting:
         # Containment by coverage can run in a circle: then the first by rank opens it.
-        position = heapq.heappop(ready)[1] if ready else waiting.pop(0)
+        position = heapq.heappop(ready)[1] if ready else waiting.popleft()
         if position in done:
             continue
         done.add(position)

@@ -1,10 +1,11 @@
 """The marks of this stage: `copies` on a kept article, `copy_of` on a removed one."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from newskit.article import Article
 from newskit.duplicates.match import Match
-from newskit.marks import Mark, Marks, copies_of, marked
+from newskit.marks import Mark, copies_of, marked
 
 _LISTED = ("id", "title", "url", "source", "published", "path")
 
@@ -18,32 +19,33 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Se
     Returns:
         The marked articles: a list of a list, else a view that marks an article when it is taken.
     """
-    present, listing = set(), set()
-    for position, article in enumerate(articles):
-        present.add(article.id)
-        if copies_of(article):
-            listing.add(position)
+
+    @cache
+    def present() -> set[str]:
+        return {article.id for article in articles}
+
+    def dropped_before(article: Article) -> list[Mark]:
+        return [entry for entry in copies_of(article) if entry["id"] not in present()]
+
+    def kept(article: Article, copies: Sequence[Mark] = ()) -> Mark:
+        every = [*copies, *dropped_before(article)]
+        return {"copies": sorted(every, key=lambda entry: str(entry["id"])), "copy_of": None}
+
+    marks: dict[int, Mark] = {}
     entries: dict[int, list[Mark]] = {}
     for position, match in removed.items():
-        entry = _entry(articles[position], match, present)
-        entries.setdefault(match.other(position), []).append(entry)
-    marks: dict[int, Mark] = {}
-    for position in entries.keys() | listing:
-        copies = entries.get(position, []) + _dropped_before(articles[position], present)
-        marks[position] = {
-            "copies": sorted(copies, key=lambda entry: str(entry["id"])),
-            "copy_of": None,
-        }
-    for position, match in removed.items():
-        of = {"id": articles[match.other(position)].id, **_scores(match)}
+        article, other = articles[position], match.other(position)
+        entries.setdefault(other, []).append(_entry(article, match, dropped_before(article)))
+        of = {"id": articles[other].id, **_scores(match)}
         marks[position] = {"copy_of": of, "copies": None}
-    return marked(articles, Marks(len(articles), marks, "copies"))
+    for position, copies in entries.items():
+        marks[position] = kept(articles[position], copies)
+    return marked(articles, marks, kept)
 
 
-def _entry(article: Article, match: Match, present: set[str]) -> dict[str, object]:
+def _entry(article: Article, match: Match, dropped: Sequence[Mark]) -> dict[str, object]:
     known = {key: getattr(article, key) for key in _LISTED}
     entry = {key: value for key, value in known.items() if value is not None} | _scores(match)
-    dropped = _dropped_before(article, present)
     return entry | ({"copies": dropped} if dropped else {})
 
 
@@ -53,7 +55,3 @@ def _scores(match: Match) -> dict[str, object]:
         "similarity": match.similarity,
         "containment": match.containment,
     }
-
-
-def _dropped_before(article: Article, present: set[str]) -> list[Mark]:
-    return [entry for entry in copies_of(article) if entry["id"] not in present]

@@ -20,6 +20,7 @@ from newskit.duplicates.collection import Collection, collection_of
 from newskit.duplicates.pairs import as_answer, packed, unpacked
 from newskit.duplicates.shingling import narrow
 from newskit.duplicates.signatures import signatures
+from newskit.text.ranges import counted, offsets_of
 
 BANDS, ROWS = 42, 3
 FEW = 100
@@ -47,13 +48,11 @@ def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
     collection = collection_of(articles)
     if len(collection) <= FEW:
         return all_pairs(collection)
-    sets = collection.shingles
-    own = ~collection.template[sets.items]
-    text, items = _signed(collection, sets.texts()[own], sets.items[own])
-    hashes = narrow(sets.hashes)
+    items, offsets = _signed(collection)
+    hashes = narrow(collection.shingles.hashes)
     found = [
-        banded(text, hashes[items], collection.ranks),
-        _sampled(text, items, hashes, collection.ranks),
+        banded(hashes[items], offsets, collection.ranks),
+        _sampled(items, offsets, hashes, collection.ranks),
     ]
     return as_answer(_of_texts(np.concatenate(found), collection.ranks))
 
@@ -69,7 +68,7 @@ def term_candidates(collection: Collection) -> NDArray[np.int64]:
         return every_pair(len(collection))
     terms = collection.terms
     hashes = narrow(terms.hashes)[terms.items]
-    return _of_texts(banded(terms.texts(), hashes, collection.ranks), collection.ranks)
+    return _of_texts(banded(hashes, terms.offsets, collection.ranks), collection.ranks)
 
 
 def every_pair(count: int) -> NDArray[np.int64]:
@@ -78,24 +77,27 @@ def every_pair(count: int) -> NDArray[np.int64]:
     return a << 32 | b
 
 
-def _signed(
-    collection: Collection, text: NDArray[np.int32], items: NDArray[np.uint32]
-) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
-    """Leave out the shingles of texts that share little."""
-    held = np.bincount(text, minlength=len(collection))
-    fewest = np.minimum(FEWEST, collection.own)
-    signed = (held >= fewest) & (held >= LEAST * collection.own)
-    kept = signed[text]
-    return text[kept], items[kept]
+def _signed(collection: Collection) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Give the shingles by which texts are found, and where those of each text begin.
+
+    They are a text's own that others hold, too; none of a text of which others hold little.
+    """
+    sets = collection.shingles
+    own = ~collection.template[sets.items]
+    held = counted(own, sets.offsets)
+    signed = held >= np.minimum(FEWEST, collection.own)
+    signed &= held >= LEAST * collection.own
+    own &= np.repeat(signed, np.diff(sets.offsets))
+    return sets.items[own], offsets_of(np.where(signed, held, 0))
 
 
 def banded(
-    text: NDArray[np.int32], hashes: NDArray[np.uint32], ranks: NDArray[np.int64]
+    hashes: NDArray[np.uint32], offsets: NDArray[np.int64], ranks: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Give pairs of ranks of texts whose signatures agree in a band."""
-    starts = np.flatnonzero(np.diff(text, prepend=-1))
-    members = ranks[text[starts]]
-    rows = signatures(hashes, np.append(starts, len(text)))[:, : BANDS * ROWS]
+    """Give pairs of ranks of texts whose signatures agree in a band; `offsets` as for these."""
+    filled = np.flatnonzero(np.diff(offsets))
+    members = ranks[filled]
+    rows = signatures(hashes, np.append(offsets[filled], len(hashes)))[:, : BANDS * ROWS]
     found = []
     for band in range(BANDS):
         keys = rows[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64) @ _MIX
@@ -108,14 +110,15 @@ def banded(
 
 
 def _sampled(
-    text: NDArray[np.int32],
     items: NDArray[np.uint32],
+    offsets: NDArray[np.int64],
     hashes: NDArray[np.uint32],
     ranks: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Give pairs of ranks of texts that share some of the sampled shingles."""
-    sampled = (hashes % np.uint32(SAMPLED) == 0)[items]
-    packed = items[sampled].astype(np.uint64) << _32 | ranks[text[sampled]].astype(np.uint64)
+    sampled = np.flatnonzero((hashes % np.uint32(SAMPLED) == 0)[items])
+    rank = ranks[np.searchsorted(offsets, sampled, side="right") - 1]
+    packed = items[sampled].astype(np.uint64) << _32 | rank.astype(np.uint64)
     packed.sort()
     pairs, times = np.unique(_paired(packed), return_counts=True)
     return pairs[times >= SAMPLES]

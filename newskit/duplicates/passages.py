@@ -133,7 +133,9 @@ def _wordings(
     found = {}
     for start in range(0, len(texts), _BATCH):
         some = texts[start : start + _BATCH]
-        words = hashed_words([collection.articles[text].story_text() for text in some])
+        words = hashed_words(
+            [collection.articles[text].story_text() for text in some], details=True
+        )
         shingles, offsets = shingle_hashes(words)
         own = ~covered(collection.is_template(shingles), offsets, words.offsets)
         facts = own & (words.capitals | (words.kinds == NUMBER))

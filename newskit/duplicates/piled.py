@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article, Level
-from newskit.duplicates.collection import Chosen, Collection, collect
+from newskit.duplicates.collection import Collection, collect
 from newskit.duplicates.match import Match
 from newskit.duplicates.texts import hashed_texts
+from newskit.views import Chosen
 
 
 @dataclass(frozen=True, slots=True)

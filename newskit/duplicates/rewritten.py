@@ -48,7 +48,6 @@ ROUGHLY = 0.45
 EXPECTED = 2
 """Pairs of sentences that independent reports of one event share."""
 
-
 ALIKE = 0.2
 HELD, LEAST = 0.5, 0.1
 """Least Jaccard of the terms of two texts that are worth aligning; where one text holds so many of

@@ -9,15 +9,19 @@ that many sort several times faster than two arrays.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-_PART = 1 << 20
+PART = 1 << 20
 """Items that are sorted at once, about; more are sorted in ranges of the hash, one after the other:
 memory that is used again is much cheaper than new memory."""
+
+_MANY_PARTS = 16
+"""From so many parts on it is worth while to give their memory back."""
 
 _32 = np.uint64(32)
 _SIEVE = 20
@@ -78,12 +82,11 @@ class SharedSets:
         return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
 
 
-def pack(
-    hashes: NDArray[np.uint64], text: NDArray[np.int64], flag: NDArray[np.bool_], bits: int
-) -> NDArray[np.uint64]:
-    """Pack hashes with their texts, ascending, each once for a text, with its lowest flag."""
-    packed = hashes >> np.uint64(bits) << np.uint64(bits)
-    packed |= (text << 1 | flag).astype(np.uint64)
+def pack(hashes: NDArray[np.uint64], tags: NDArray[np.int64], bits: int) -> NDArray[np.uint64]:
+    """Pack hashes with tags, `text << 1 | flag`; ascending, one for a text with its lowest flag."""
+    packed = hashes >> np.uint64(bits)
+    packed <<= np.uint64(bits)
+    packed |= tags.view(np.uint64)
     packed.sort()
     return packed[firsts(packed, 1)]
 
@@ -115,7 +118,7 @@ def shared(
         bits: lower bits that are not hash.
         most: texts that may hold one; what more of them hold is left out.
     """
-    parts = sum(map(len, runs)) // _PART + 1
+    parts = sum(map(len, runs)) // PART + 1
     bounds = np.array([(n << 64) // parts >> bits << bits for n in range(1, parts)], np.uint64)
     pieces: list[list[NDArray[np.uint64]]] = [[np.empty(0, np.uint64)] for _ in range(parts)]
     while runs:
@@ -133,6 +136,20 @@ def shared(
             number = np.cumsum(first) - 1
             kept &= (np.bincount(number) <= most)[number]
         yield part[kept]
+    give_back(parts)
+
+
+def give_back(parts: int) -> None:
+    """Give memory that is free back to the system, if it is what many parts were worked on in.
+
+    The C library of GNU keeps what was allocated in small pieces, and large arrays never fit there.
+    """
+    if parts < _MANY_PARTS:
+        return
+    from ctypes import CDLL
+
+    with suppress(AttributeError, OSError, TypeError):  # another C library, another system
+        CDLL(None).malloc_trim(0)
 
 
 def by_text(parts: Iterable[NDArray[np.uint64]], bits: int, count: int) -> SharedSets:

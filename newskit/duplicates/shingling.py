@@ -8,10 +8,10 @@ datasketch makes the same signatures.
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.text.hashing import HashedWords, mix, mix_one, word_hash
+from newskit.text.hashing import HashedWords, word_hash
+from newskit.text.mixing import MASK, mix, mix_one
 
 _FACTOR = 0xD1342543DE82EF95
-_MASK = (1 << 64) - 1
 
 SIZE = 5
 """Words in a shingle of newskit's own."""
@@ -63,7 +63,7 @@ def hashfunc(shingle: bytes) -> int:
     """
     total = 0
     for word in shingle.decode("utf-8", "surrogatepass").split(" "):
-        total = (total * _FACTOR + word_hash(word)) & _MASK
+        total = (total * _FACTOR + word_hash(word)) & MASK
     return mix_one(total) >> 32
 
 

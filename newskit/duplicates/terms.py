@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from newskit.article import Article
 from newskit.duplicates.sets import SharedSets, by_text, pack, shared
 from newskit.duplicates.shingling import covered, shingle_hashes
-from newskit.text.hashing import CHARACTER, SHORT, HashedWords, hashed_words, mix, word_hash
+from newskit.text.hashing import CHARACTER, SHORT, HashedWords, hashed_words, word_hash
+from newskit.text.mixing import mix
 from newskit.text.terms import STOP_WORDS
 
 EVERYDAY, OFTEN = 0.1, 50
@@ -47,12 +48,12 @@ def _runs(
 ) -> Iterator[NDArray[np.uint64]]:
     for start in range(0, len(articles), _BATCH):
         some = articles[start : start + _BATCH]
-        words = hashed_words([article.story_text() for article in some])
+        words = hashed_words([article.story_text() for article in some], details=True)
         shingles, offsets = shingle_hashes(words)
         own = ~covered(is_template(shingles), offsets, words.offsets)
         terms, offsets = _terms(words, own)
         text = np.repeat(np.arange(start, start + len(some)), np.diff(offsets))
-        yield pack(terms, text, np.zeros(len(terms), np.bool_), bits)
+        yield pack(terms, text << 1, bits)
 
 
 def _terms(

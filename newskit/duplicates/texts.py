@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from newskit.article import Article
 from newskit.duplicates.sets import flagged, pack, text_of
 from newskit.duplicates.shingling import shingle_hashes
-from newskit.text.hashing import HashedWords, hashed_words, mix
+from newskit.text.hashing import HashedWords, hashed_words
+from newskit.text.mixing import mix
+from newskit.text.ranges import ranges
 from newskit.text.times import day
 
 LEAD = 36
@@ -77,55 +79,67 @@ def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
         articles: the articles; gone through once.
         jobs: threads that hash.
     """
-    bits = len(articles).bit_length() + 1
-    numbers: dict[int, int] = {}
-    of: list[int] = []
-    known: list[tuple[NDArray[np.int64], ...]] = []
-    runs: list[NDArray[np.uint64]] = []
-    prints: dict[int, tuple[str, int]] = {}
-    in_part: set[int] = set()
+    numbering = _Numbering(bits=len(articles).bit_length() + 1)
     for batch in _batches(articles, jobs):
-        start = len(numbers)
+        numbering.add(batch)
+    return numbering.texts()
+
+
+class _Numbering:
+    """Numbers different texts as they come.
+
+    Args:
+        bits: lower bits of a packed hash that are not hash.
+    """
+
+    def __init__(self, bits: int) -> None:
+        self._bits = bits
+        self._numbers: dict[int, int] = {}
+        self._of: list[int] = []
+        self._prints: dict[int, tuple[str, int]] = {}
+        self._in_part: set[int] = set()
+        self._runs: list[NDArray[np.uint64]] = []
+        # First article, key, length, size and lead of the texts of each batch.
+        self._known: list[tuple[NDArray[np.int64], ...]] = [(np.empty(0, np.int64),) * 5]
+
+    def add(self, batch: _Batch) -> None:
+        """Number the texts of the next articles."""
+        numbers, start, before = self._numbers, len(self._numbers), len(self._of)
         # A text without a word equals none; a number below zero is the key of no other.
         keys = np.where(batch.lengths > 0, batch.keys, 0).tolist()
         mine = [
             numbers.setdefault(key or -1 - position, len(numbers))
-            for position, key in enumerate(keys, len(of))
+            for position, key in enumerate(keys, before)
         ]
+        self._of += mine
+        for text, printed in zip(mine, batch.prints, strict=True):
+            self._prints[text] = min(printed, self._prints.get(text, printed))
+        self._in_part.update(compress(mine, batch.in_part))
         numbered, place = np.unique(mine, return_index=True)
         place = place[numbered >= start]
-        new = np.full(len(mine), -1)
-        new[place] = np.arange(start, len(numbers))
-        run = _packed(batch, new, bits)
-        number = text_of(run, bits) - start
-        runs.append(run)
-        known.append(
-            (
-                place + len(of),
-                batch.keys[place].view(np.int64),
-                batch.lengths[place],
-                np.bincount(number, minlength=len(place)),
-                np.bincount(number[~flagged(run)], minlength=len(place)),
-            )
+        run = _packed(batch, place, start, self._bits)
+        self._runs.append(run)
+        number = text_of(run, self._bits) - start
+        sizes = np.bincount(number, minlength=len(place))
+        leads = np.bincount(number[~flagged(run)], minlength=len(place))
+        key, length = batch.keys[place].view(np.int64), batch.lengths[place]
+        self._known.append((place + before, key, length, sizes, leads))
+
+    def texts(self) -> Texts:
+        """Give all that were numbered."""
+        first, keys, lengths, sizes, leads = map(np.concatenate, zip(*self._known, strict=True))
+        return Texts(
+            of=np.array(self._of, np.int64),
+            first=first,
+            keys=keys.view(np.uint64),
+            lengths=lengths,
+            sizes=sizes,
+            leads=leads,
+            shingles=self._runs,
+            bits=self._bits,
+            in_part=np.isin(np.arange(len(first)), sorted(self._in_part)),
+            prints=list(self._prints.values()),
         )
-        of += mine
-        for text, printed in zip(mine, batch.prints, strict=True):
-            prints[text] = min(printed, prints.get(text, printed))
-        in_part.update(compress(mine, batch.in_part))
-    none = (np.empty(0, np.int64),) * 5
-    first, keys, lengths, sizes, leads = map(np.concatenate, zip(*known, none, strict=True))
-    return Texts(
-        of=np.array(of, np.int64),
-        first=first,
-        keys=keys.view(np.uint64),
-        lengths=lengths,
-        sizes=sizes,
-        leads=leads,
-        shingles=runs,
-        bits=bits,
-        in_part=np.isin(np.arange(len(numbers)), sorted(in_part)),
-        prints=list(prints.values()),
-    )
 
 
 def _batches(articles: Sequence[Article], jobs: int) -> Iterator[_Batch]:
@@ -159,19 +173,18 @@ def _keys(words: HashedWords) -> NDArray[np.uint64]:
     lengths = np.diff(words.offsets)
     powers = np.full(int(lengths.max(initial=1)), _ORDER)
     np.multiply.accumulate(powers, out=powers)
-    weighted = words.hashes * powers[_places(words.offsets)]
+    weighted = words.hashes * powers[ranges(np.zeros_like(lengths), lengths)]
     sums = np.add.reduceat(np.append(weighted, np.uint64(0)), words.offsets[:-1])
     return mix(sums + lengths.astype(np.uint64))
 
 
-def _packed(batch: _Batch, new: NDArray[np.int64], bits: int) -> NDArray[np.uint64]:
-    """Pack the shingles of the texts that got a new number."""
-    text = np.repeat(new, np.diff(batch.offsets))
-    kept = text >= 0
-    behind = _places(batch.offsets) >= LEAD
-    return pack(batch.shingles[kept], text[kept], behind[kept], bits)
-
-
-def _places(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give for each item of consecutive lists its place in its list."""
-    return np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets))
+def _packed(batch: _Batch, new: NDArray[np.intp], first: int, bits: int) -> NDArray[np.uint64]:
+    """Pack the shingles of the `new` texts of a batch, which are numbered from `first` on."""
+    whole = np.diff(batch.offsets)
+    hashes = batch.shingles
+    if len(new) < len(whole):
+        hashes = hashes[ranges(batch.offsets[new], whole[new])]
+    counts = whole[new]
+    tags = np.repeat(np.arange(first, first + len(new)) << 1 | 1, counts)
+    tags[ranges(np.cumsum(counts) - counts, np.minimum(counts, LEAD))] ^= 1
+    return pack(hashes, tags, bits)

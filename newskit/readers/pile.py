@@ -8,22 +8,24 @@ error, never a wrong article.
 import os
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, overload
+from typing import BinaryIO
 from weakref import finalize
 
 from newskit.article import Article, numbered
 from newskit.errors import ExitCode, InputError
 from newskit.readers.jsonlines import Line, fast_parser
 from newskit.readers.records import known_keys
+from newskit.views import View
 
 BUDGET = 64 << 20
 """Bytes of input whose articles stay in memory."""
 
 _BLOCK = 1 << 20
+_TOGETHER, _NEAR = 64, 4
 _OPEN_AT_ONCE = 64
 
 
@@ -98,7 +100,7 @@ class OpenFiles:
         return file.read(self._descriptors[file], start, size)
 
 
-class StoredLines(Sequence[Article]):
+class StoredLines(View):
     """Articles that are lines of one file, in its order.
 
     Args:
@@ -116,6 +118,8 @@ class StoredLines(Sequence[Article]):
         self._numbers, self._starts, self._lengths = array("Q"), array("Q"), array("Q")
         self._ids = array("Q")
         self._parse = fast_parser()
+        self._latest: tuple[int, list[Article]] = -1, []
+        self._before = -1
 
     def append(self, article: Article, line: Line) -> None:
         """Remember where an article stands."""
@@ -127,24 +131,38 @@ class StoredLines(Sequence[Article]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | list[Article]:
-        if isinstance(index, slice):
-            return [self[position] for position in range(len(self))[index]]
-        line = self._files.read(self.file, self._starts[index], self._lengths[index])
-        return self._article(index, line)
+    def _at(self, position: int) -> Article:
+        first = position - position % _TOGETHER
+        apart, self._before = position - self._before, position
+        if first == self._latest[0] or 0 < apart < _NEAR:  # one after the other, as it seems
+            return self._several(first)[position - first]
+        return self._alone(position)
 
     def __iter__(self) -> Iterator[Article]:
-        block, first = b"", 0
-        for index, (start, length) in enumerate(zip(self._starts, self._lengths, strict=True)):
-            at = start - first
-            if at + length > len(block):
-                block, first = self._files.read(self.file, start, max(_BLOCK, length)), start
-                at = 0
-            yield self._article(index, block[at : at + length])
+        for first in range(0, len(self), _TOGETHER):
+            yield from self._several(first)
+
+    def _alone(self, position: int) -> Article:
+        line = self._files.read(self.file, self._starts[position], self._lengths[position])
+        return self._article(position, line)
+
+    def _several(self, first: int) -> list[Article]:
+        """Give some articles; two that go through all of them side by side parse them once."""
+        if self._latest[0] != first:
+            some = range(first, min(first + _TOGETHER, len(self)))
+            start, last = self._starts[first], some[-1]
+            size = self._starts[last] + self._lengths[last] - start
+            if size > _BLOCK:
+                articles = [self._alone(position) for position in some]
+            else:
+                block = self._files.read(self.file, start, size)
+                places = [self._starts[position] - start for position in some]
+                articles = [
+                    self._article(position, block[at : at + self._lengths[position]])
+                    for position, at in zip(some, places, strict=True)
+                ]
+            self._latest = first, articles
+        return self._latest[1]
 
     def _article(self, index: int, line: bytes) -> Article:
         if len(line) != self._lengths[index]:
@@ -160,7 +178,7 @@ class StoredLines(Sequence[Article]):
             raise self.file.changed() from error
 
 
-class Pile(Sequence[Article]):
+class Pile(View):
     """Articles in the order of the input, of which those read first are in memory.
 
     Args:
@@ -176,7 +194,6 @@ class Pile(Sequence[Article]):
         self._length = 0
         self._hashes = array("q")
         self._new_ids: dict[int, str] = {}
-        self.ids_are_unique = False
 
     def append(self, article: Article) -> None:
         """Add an article that stays in memory."""
@@ -239,16 +256,9 @@ class Pile(Sequence[Article]):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, index: int) -> Article: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Article]: ...
-    def __getitem__(self, index: int | slice) -> Article | list[Article]:
-        positions = range(self._length)[index]
-        if isinstance(positions, range):
-            return [self[position] for position in positions]
-        part = bisect_right(self._firsts, positions) - 1
-        return self._renamed(positions, self._parts[part][positions - self._firsts[part]])
+    def _at(self, position: int) -> Article:
+        part = bisect_right(self._firsts, position) - 1
+        return self._renamed(position, self._parts[part][position - self._firsts[part]])
 
     def __iter__(self) -> Iterator[Article]:
         articles = chain.from_iterable(self._parts)

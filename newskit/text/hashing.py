@@ -1,29 +1,43 @@
 """The words of many texts at once, as 64-bit hashes.
 
-What `newskit.text.words` does with a text, done with NumPy over many: the texts are joined, and a
-table says of each code point what it normalizes to and whether words are made of it. Where a form
-depends on its neighbours (combining marks, Hangul jamo) the text is normalized by itself first, so
-that the words are the same in every case.
+What `newskit.text.words` does with a text, done with NumPy over many: the texts are joined, and
+each code point is looked up in a table. Where a form depends on its neighbours the text is
+normalized by itself first, so that the words are the same in every case.
 
-The hash of a word is a polynomial over its code points, each of them mixed to 62 bits, modulo 2^64,
-then finalized. Prefix sums of that polynomial over a whole batch give it for any stretch of text
-without a loop (Karp and Rabin 1987); mixer and finalizer are SplitMix64's (Steele, Lea and Flood
-2014).
+The hash of a word is a polynomial over the values of its code points, modulo 2^64, then mixed.
+Prefix sums of that polynomial over a whole batch give it for any stretch of text without a loop
+(Karp and Rabin 1987).
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import pairwise
 from typing import Any, Final, TypeVar
-from unicodedata import category
 from unicodedata import normalize as unicode_normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.text.words import WORD_PATTERN, normalize, words
+from newskit.text.codepoints import (
+    CAPITAL,
+    CONTEXT,
+    DIGIT,
+    EXPANDS,
+    MARK,
+    MEMBER,
+    SEPARATOR,
+    SPACELESS,
+    CodePoints,
+    as_is,
+    folding,
+    runs,
+    value_of,
+)
+from newskit.text.mixing import MASK, mix, mix_one
+from newskit.text.ranges import offsets_of, ranges
+from newskit.text.words import normalize
 
 WORD: Final = 0
 """Kind of a word of three code points or more that is none of the other kinds."""
@@ -40,6 +54,9 @@ STEM: Final = 6
 BATCH = 1 << 16
 """Characters worked on at once: what the second-level cache holds."""
 
+_BASE = 0x9E6C63D0876A9A35  # 5 modulo 8: its powers repeat only after 2^62 of them
+_INVERSE = pow(_BASE, -1, 1 << 64)
+
 _SPACE = re.compile(r"\s")
 _Item = TypeVar("_Item", bound=np.generic)
 
@@ -51,6 +68,8 @@ class HashedWords:
     Attributes:
         hashes: the hash of each word, 64 bits.
         offsets: where the words of each text begin; one more than there are texts.
+
+    And, unless they were not asked for (then there are none):
         stems: the hash of the first `STEM` code points of each word, by the same hash.
         kinds: `WORD`, `NUMBER`, `CHARACTER` or `SHORT`.
         capitals: whether a word began with a capital (upper or title case) in the text as it was.
@@ -60,31 +79,38 @@ class HashedWords:
 
     hashes: NDArray[np.uint64]
     offsets: NDArray[np.int64]
-    stems: NDArray[np.uint64]
-    kinds: NDArray[np.uint8]
-    capitals: NDArray[np.bool_]
+    stems: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    kinds: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
+    capitals: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
 
 
-def hashed_words(texts: Sequence[str]) -> HashedWords:
-    """Hash the words of each text: exactly those of `newskit.text.words.words`, in their order."""
-    found, several, context = _hashed(texts, _folding())
+def hashed_words(texts: Sequence[str], details: bool = False) -> HashedWords:
+    """Hash the words of each text: exactly those of `newskit.text.words.words`, in their order.
+
+    Args:
+        texts: what to hash.
+        details: whether stems, kinds and capitals are asked for; they take half as long again.
+    """
+    found, several, context = _hashed(texts, details, folding())
 
     def again(
-        places: NDArray[np.intp], form: Callable[[str], str], table: _CodePoints
+        places: NDArray[np.intp], form: Callable[[str], str], table: CodePoints
     ) -> NDArray[np.intp]:
         """Hash the texts at `places` in another form; give those that need yet another."""
         nonlocal found
         if not places.size:
             return places
-        better, _, unsure = _hashed([form(texts[place]) for place in places.tolist()], table, 0)
+        better, _, unsure = _hashed(
+            [form(texts[place]) for place in places.tolist()], details, table, 0
+        )
         found = _filled(found, places, better)
         return places[unsure]
 
-    again(several, str, _folding())
-    context = again(context, partial(unicode_normalize, "NFKC"), _folding())
-    again(context, normalize, _as_is())
+    again(several, str, folding())
+    context = again(context, partial(unicode_normalize, "NFKC"), folding())
+    again(context, normalize, as_is())
     wordless = np.flatnonzero(found.offsets[1:] == found.offsets[:-1])
-    again(wordless, normalize, _runs())
+    again(wordless, normalize, runs())
     return found
 
 
@@ -92,169 +118,9 @@ def word_hash(word: str) -> int:
     """Give the hash that `hashed_words` gives to a normalized word."""
     total, power = 0, 1
     for character in word:
-        total += (mix_one(ord(character) + 1) | 3 << 62) * power
-        power = power * _BASE & _MASK
-    return mix_one(total & _MASK)
-
-
-# --- the hash -------------------------------------------------------------------------------------
-
-_MASK = (1 << 64) - 1
-_BASE = 0x9E6C63D0876A9A35  # 5 modulo 8: its powers repeat only after 2^62 of them
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_SHIFTS = 30, 27, 31
-_FACTORS = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
-
-
-def mix_one(number: int) -> int:
-    """Spread every bit of a 64-bit number over all bits; no two numbers become one."""
-    for shift, factor in zip(_SHIFTS, _FACTORS, strict=False):
-        number = (number ^ number >> shift) * factor & _MASK
-    return number ^ number >> _SHIFTS[-1]
-
-
-def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Do what `mix_one` does with each number of an array, in place."""
-    for shift, factor in zip(_SHIFTS, _FACTORS, strict=False):
-        numbers ^= numbers >> np.uint64(shift)
-        numbers *= np.uint64(factor)
-    numbers ^= numbers >> np.uint64(_SHIFTS[-1])
-    return numbers
-
-
-def _values_of(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give what code points add to the hash of their words."""
-    return mix(codes + np.uint64(1)) | np.uint64(3 << 62)
-
-
-@cache
-def _powers(base: int, bits: int) -> NDArray[np.uint64]:
-    """Give 2^`bits` powers of `base` from the zeroth, modulo 2^64."""
-    powers = np.full(1 << bits, base, np.uint64)
-    powers[0] = 1
-    return np.multiply.accumulate(powers)
-
-
-# --- what a code point is -------------------------------------------------------------------------
-
-# Values of code points. What words are made of has the upper two bits set, a separator is between,
-# and below are those whose flags tell more. Zero stands in a block that was never needed.
-_MEMBER = np.uint64(3 << 62)
-_SEPARATOR = np.uint64(1 << 62)
-
-_LETTER, _CAPITAL, _DIGIT, _SPACELESS, _MARK, _EXPANDS, _CONTEXT = (1 << bit for bit in range(7))
-_TELLS_MORE = _SPACELESS | _MARK | _EXPANDS | _CONTEXT
-
-_BLOCK = 256
-_CODE_POINTS = 0x110000
-
-# Letters that join the one before them: vowels and finals of Hangul, vowels of Kirat Rai.
-_JOINING = frozenset(map(chr, [*range(0x1161, 0x1200), *range(0x16D63, 0x16D6B)]))
-# Variation selectors: marks that nothing is composed with.
-_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
-
-
-class _CodePoints:
-    """What each code point counts for: its value in the hash, and flags.
-
-    Made for a block of code points when one of them is first met: all of Unicode takes a second.
-
-    Args:
-        form: gives what a code point becomes; None where its neighbours have a say in that.
-        kind: gives the flags of one that becomes a single code point.
-    """
-
-    def __init__(self, form: Callable[[str], str | None], kind: Callable[[str], int]) -> None:
-        self._form, self._kind = form, kind
-        # Zeros take no memory until something else is written.
-        self._values = np.zeros(_CODE_POINTS, np.uint64)
-        self._flags = np.zeros(_CODE_POINTS, np.uint8)
-        self.expansions: dict[int, str] = {}
-
-    def values(self, codes: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
-        """Give the values of code points, and the places of those whose flags tell more."""
-        values = self._values.take(codes)
-        asking = np.flatnonzero(values < _SEPARATOR)
-        missing = codes[asking[values[asking] == 0]] // _BLOCK
-        if not missing.size:
-            return values, asking
-        for block in np.unique(missing).tolist():
-            self._make(block * _BLOCK)
-        return self.values(codes)
-
-    def flags(self, codes: NDArray[Any]) -> NDArray[np.uint8]:
-        """Give the flags of code points; their values must have been asked for."""
-        return self._flags.take(codes)
-
-    def _make(self, first: int) -> None:
-        forms = [self._form(chr(code)) for code in range(first, first + _BLOCK)]
-        flags = np.array([self._flags_of(form) for form in forms], np.uint8)
-        single = [ord(form) if form and len(form) == 1 else 0 for form in forms]
-        values = _values_of(np.array(single, np.uint64))
-        values[flags & _TELLS_MORE != 0] &= ~_MEMBER
-        values[flags & (_TELLS_MORE | _LETTER) == 0] = _SEPARATOR
-        capital = [
-            chr(code).isupper() or chr(code).istitle() for code in range(first, first + _BLOCK)
-        ]
-        self._values[first : first + _BLOCK] = values
-        self._flags[first : first + _BLOCK] = flags | np.multiply(capital, _CAPITAL, dtype=np.uint8)
-        for code, form in enumerate(forms, first):
-            if form is not None and len(form) != 1:
-                self.expansions[code] = form
-
-    def _flags_of(self, form: str | None) -> int:
-        if form is None:
-            return _CONTEXT
-        return self._kind(form) if len(form) == 1 else _EXPANDS
-
-
-@cache
-def _folding() -> _CodePoints:
-    """Give the table for texts as they come."""
-    return _CodePoints(_folded, _kind)
-
-
-@cache
-def _as_is() -> _CodePoints:
-    """Give the table for normalized texts."""
-    return _CodePoints(str, _kind)
-
-
-@cache
-def _runs() -> _CodePoints:
-    """Give the table for normalized texts without a word, of which each run of non-space is one."""
-    return _CodePoints(str, lambda form: 0 if form.isspace() else _LETTER)
-
-
-def _folded(character: str) -> str | None:
-    """Give what a code point normalizes to, or None if what stands around it has a say."""
-    form = normalize(character)
-    begins = character, unicode_normalize("NFKD", character)[0], form[:1]
-    if any(map(_interacts, begins)):
-        return None
-    if len(form) < 2:
-        return form
-    if words(f"x{form}x") == ["x", "x"]:
-        return " "
-    return form if all(_folded(part) == part for part in form) else None
-
-
-def _interacts(character: str) -> bool:
-    """Tell whether a code point may change what is before it or change places with it."""
-    return character in _JOINING or (
-        category(character or " ")[0] == "M" and character not in _SELECTORS
-    )
-
-
-def _kind(form: str) -> int:
-    """Give the flags of a normalized code point; what it is in a word, the pattern tells."""
-    begins, follows = WORD_PATTERN.match(form), WORD_PATTERN.fullmatch("x" + form)
-    if not begins:
-        return _MARK if follows else 0
-    return (_LETTER if follows else _SPACELESS) | _DIGIT * form.isdigit()
-
-
-# --- from texts to words --------------------------------------------------------------------------
+        total += value_of(ord(character)) * power
+        power = power * _BASE & MASK
+    return mix_one(total & MASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,16 +154,10 @@ def _expanded(batch: _Batch, places: NDArray[np.intp], forms: dict[int, str]) ->
     counts[places] = np.array([form.size for form in becoming])[which]
     ends = np.cumsum(counts)
     codes = np.repeat(batch.codes, counts)
-    codes[_ranges(ends[places] - counts[places], counts[places])] = np.concatenate(
+    codes[ranges(ends[places] - counts[places], counts[places])] = np.concatenate(
         [becoming[kind] for kind in which.tolist()]
     )
     return _Batch(codes, ends[batch.bounds - 1])
-
-
-def _ranges(starts: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Give `counts` consecutive numbers from each of `starts`."""
-    ends = np.cumsum(counts)
-    return np.arange(ends[-1] if ends.size else 0) + np.repeat(starts - ends + counts, counts)
 
 
 def _batches(texts: Sequence[str]) -> Iterator[tuple[list[str], list[int]]]:
@@ -327,12 +187,13 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _hashed(
-    texts: Sequence[str], table: _CodePoints, share: float = 1 / 4
+    texts: Sequence[str], details: bool, table: CodePoints, share: float = 1 / 4
 ) -> tuple[HashedWords, NDArray[np.intp], NDArray[np.intp]]:
     """Hash the words of texts, and name the texts of which this did not get the words.
 
     Args:
         texts: what to hash.
+        details: whether stems, kinds and capitals are asked for.
         table: what their code points are.
         share: share of texts with code points that become several, up to which it is quicker to
             do these texts by themselves than to insert them in the whole batch.
@@ -344,14 +205,14 @@ def _hashed(
     counts = np.zeros(len(texts), np.int64)
     parts, several, context = [], [], []
     for pieces, owners in _batches(texts):
-        part, *unsure = _hashed_batch(_joined(pieces), table, share)
+        part, *unsure = _hashed_batch(_joined(pieces), details, table, share)
         np.add.at(counts, owners, np.diff(part.offsets))
         parts.append(part)
         several.append(np.array(owners, np.intp)[unsure[0]])
         context.append(np.array(owners, np.intp)[unsure[1]])
     found = HashedWords(
         np.concatenate([part.hashes for part in parts]),
-        _running(counts),
+        offsets_of(counts),
         np.concatenate([part.stems for part in parts]),
         np.concatenate([part.kinds for part in parts]),
         np.concatenate([part.capitals for part in parts]),
@@ -361,23 +222,23 @@ def _hashed(
 
 
 def _hashed_batch(
-    batch: _Batch, table: _CodePoints, share: float
+    batch: _Batch, details: bool, table: CodePoints, share: float
 ) -> tuple[HashedWords, NDArray[np.intp], NDArray[np.intp]]:
     values, asking = table.values(batch.codes)
     flags = table.flags(batch.codes[asking])
-    places = asking[flags & _EXPANDS != 0]
+    places = asking[flags & EXPANDS != 0]
     several = batch.texts_at(places)
     if several.size > share * (batch.bounds.size - 1):
         batch = _expanded(batch, places, table.expansions)
         values, asking = table.values(batch.codes)
         flags = table.flags(batch.codes[asking])
         several = several[:0]
-    _attach_marks(values, asking[flags & _MARK != 0])
-    solo = asking[flags & _SPACELESS != 0]
-    values[solo] |= _MEMBER
-    before, last = _stretches(values > _SEPARATOR, solo)
-    context = batch.texts_at(asking[flags & _CONTEXT != 0])
-    return _words_at(batch, values, before, last, table), several, context
+    _attach_marks(values, asking[flags & MARK != 0])
+    solo = asking[flags & SPACELESS != 0]
+    values[solo] |= MEMBER
+    before, last = _stretches(values > SEPARATOR, solo)
+    context = batch.texts_at(asking[flags & CONTEXT != 0])
+    return _words_at(batch, values, before, last, table if details else None), several, context
 
 
 def _attach_marks(values: NDArray[np.uint64], marks: NDArray[np.intp]) -> None:
@@ -385,8 +246,8 @@ def _attach_marks(values: NDArray[np.uint64], marks: NDArray[np.intp]) -> None:
     if not marks.size:
         return
     first = np.diff(marks, prepend=-1) != 1
-    attached = values[marks[first] - 1] > _SEPARATOR
-    values[marks[attached[np.cumsum(first) - 1]]] |= _MEMBER
+    attached = values[marks[first] - 1] > SEPARATOR
+    values[marks[attached[np.cumsum(first) - 1]]] |= MEMBER
 
 
 def _stretches(
@@ -409,26 +270,33 @@ def _words_at(
     values: NDArray[np.uint64],
     before: NDArray[np.intp],
     last: NDArray[np.intp],
-    table: _CodePoints,
+    table: CodePoints | None,
 ) -> HashedWords:
     bits = values.size.bit_length()
     values *= _powers(_BASE, bits)[: values.size]
     sums = np.add.accumulate(values, out=values)
     begin = sums.take(before)
     scale = _powers(_INVERSE, bits)[1:].take(before)
+    words = HashedWords(
+        mix((sums.take(last) - begin) * scale), np.searchsorted(before, batch.bounds - 1)
+    )
+    if table is None:
+        return words
     length = last - before
-    hashes = mix((sums.take(last) - begin) * scale)
-    stems = hashes.copy()
+    stems = words.hashes.copy()
     long = np.flatnonzero(length > STEM)
     stems[long] = mix((sums.take(before[long] + STEM) - begin[long]) * scale[long])
     first = table.flags(batch.codes[1:].take(before))
-    return HashedWords(
-        hashes,
-        np.searchsorted(before, batch.bounds - 1),
-        stems,
-        _kinds(batch, before, length, first, table),
-        first & _CAPITAL != 0,
-    )
+    kinds = _kinds(batch, before, length, first, table)
+    return replace(words, stems=stems, kinds=kinds, capitals=first & CAPITAL != 0)
+
+
+@cache
+def _powers(base: int, bits: int) -> NDArray[np.uint64]:
+    """Give 2^`bits` powers of `base` from the zeroth, modulo 2^64."""
+    powers = np.full(1 << bits, base, np.uint64)
+    powers[0] = 1
+    return np.multiply.accumulate(powers)
 
 
 def _kinds(
@@ -436,14 +304,14 @@ def _kinds(
     before: NDArray[np.intp],
     length: NDArray[np.intp],
     first: NDArray[np.uint8],
-    table: _CodePoints,
+    table: CodePoints,
 ) -> NDArray[np.uint8]:
     kinds = np.multiply(length <= 2, SHORT, dtype=np.uint8)  # the others are `WORD`, zero
-    kinds[first & _SPACELESS != 0] = CHARACTER
-    numeric = np.flatnonzero(first & _DIGIT != 0)
+    kinds[first & SPACELESS != 0] = CHARACTER
+    numeric = np.flatnonzero(first & DIGIT != 0)
     if numeric.size:
         sizes = length[numeric]
-        digits = table.flags(batch.codes[_ranges(before[numeric] + 1, sizes)]) & _DIGIT != 0
+        digits = table.flags(batch.codes[ranges(before[numeric] + 1, sizes)]) & DIGIT != 0
         ends = np.cumsum(sizes)
         kinds[numeric[np.logical_and.reduceat(digits, ends - sizes)]] = NUMBER
     return kinds
@@ -465,13 +333,8 @@ def _filled(words: HashedWords, places: NDArray[np.intp], other: HashedWords) ->
     counts[places] = np.diff(other.offsets)
     return HashedWords(
         merged(words.hashes, other.hashes),
-        _running(counts),
+        offsets_of(counts),
         merged(words.stems, other.stems),
         merged(words.kinds, other.kinds),
         merged(words.capitals, other.capitals),
     )
-
-
-def _running(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give where each of consecutive stretches begins, and where the last ends."""
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])

@@ -50,7 +50,7 @@ def test_a_section_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
         page.write("growth", [], path)
 
 
-@pytest.mark.parametrize("section", ["near", "growth", "hard"])
+@pytest.mark.parametrize("section", ["near", "growth", "stories", "hard"])
 def test_the_page_has_a_place_for_each_benchmark(section: str) -> None:
     assert f"<!-- bench: {section} -->\n" in page.PAGE.read_text("utf-8")
 
@@ -74,6 +74,7 @@ def test_peers_that_are_not_installed_are_missing(tmp_path: Path) -> None:
     assert near.missing(tmp_path / "no-python") == ["daft", "datasketch", "gaoya", "rensa"]
     assert [tool.name for tool in near.tools(tmp_path / "no-python")] == [
         "newskit, near",
+        "newskit, near, --no-clean",
         "newskit, default level",
     ]
 

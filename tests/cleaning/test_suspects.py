@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from newskit.article import Article
 from newskit.cleaning import phrases, rules
-from newskit.cleaning.lines import Lines
-from newskit.cleaning.openings import fold, openings
+from newskit.cleaning.lines import Lines, fold
+from newskit.cleaning.openings import openings
 from newskit.cleaning.phrases import Phrases
-from newskit.cleaning.suspects import CLOSERS, LEADERS, suspects
+from newskit.cleaning.suspects import CLOSERS, LEADERS, suspects, suspects_of_each
 
 TABLES: Sequence[tuple[Phrases, Mapping[str, Sequence[str]], re.RegexFlag]] = (
     (phrases.STOCK, phrases.STOCK_PHRASES, re.IGNORECASE),
@@ -165,6 +165,11 @@ def test_the_first_look_changes_nothing(text: str) -> None:
     with by_force():
         (reference,) = rules.clean([article])
     assert spans == reference
+
+
+@given(st.lists(TEXTS | st.text(max_size=40), max_size=5))
+def test_many_texts_together_are_looked_at_as_each_alone(texts: list[str]) -> None:
+    assert list(suspects_of_each(texts)) == [suspects(text) for text in texts]
 
 
 @given(matched(phrases.CONTACT))

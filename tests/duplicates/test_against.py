@@ -3,14 +3,17 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 import newskit
-from newskit.article import Article
+from newskit.article import Article, to_lines
+from newskit.deduplicated import Deduplicated
 from newskit.duplicates import copies
 from newskit.errors import PluginError, UsageError
-from newskit.pipeline import Deduplicated
+from newskit.pipeline import reading
+from newskit.views import View
 
 Report = Callable[..., str]
 
@@ -261,6 +264,31 @@ def test_articles_may_come_one_by_one(old, new) -> None:
 
     expected = against(new, old)
     assert named(against(each(new), each(old))) == named(expected)
+
+
+@pytest.mark.parametrize("level", ["near", "story"])
+def test_what_does_not_live_in_memory_is_compared_the_same(corpus, tmp_path, level: str) -> None:
+    """Old articles, new ones, or both; an id that both have stays."""
+    parts = corpus[:150], corpus[140:]
+    expected = against(parts[1], parts[0], level=level)
+    assert len(expected.removed) > 20
+    piles = []
+    for n, part in enumerate(parts):
+        (tmp_path / f"{n}.jsonl").write_bytes(b"".join(to_lines(part)))
+        piles.append(reading([f"{tmp_path}/{n}.jsonl"], None, {}, print, budget=0).articles)
+    for old, new in product((parts[0], piles[0]), (parts[1], piles[1])):
+        found = against(new, old, level=level)
+        assert list(found.all) == list(expected.all)
+        assert list(found.against) == list(expected.against)
+        assert found.pairs() == expected.pairs()
+
+
+def test_what_does_not_live_in_memory_is_not_brought_there(corpus, tmp_path) -> None:
+    (tmp_path / "old.jsonl").write_bytes(b"".join(to_lines(corpus)))
+    old = reading([f"{tmp_path}/old.jsonl"], None, {}, print, budget=0).articles
+    found = against(corpus[:5], old)
+    assert isinstance(found.all, View)
+    assert isinstance(found.against, View)
 
 
 def test_all_copies_of_old_articles_are_found_that_all_pairs_would_bring(corpus) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 import newskit
 from newskit.article import Article
+from newskit.deduplicated import Deduplicated
 from newskit.errors import PluginError, UsageError
-from newskit.pipeline import Deduplicated
 
 STORY = """The bridge over the river Ard at Kesslow will stay closed until spring, the county said
 on Monday. Engineers found cracks in two of its four piers after the December flood. Drivers must

@@ -10,7 +10,7 @@ import pytest
 
 import newskit
 from newskit.article import Article
-from newskit.pipeline import Deduplicated
+from newskit.deduplicated import Deduplicated
 
 Report = Callable[..., str]
 

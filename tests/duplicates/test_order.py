@@ -8,8 +8,8 @@ import pytest
 
 import newskit
 from newskit.article import Article
+from newskit.deduplicated import Pair
 from newskit.duplicates import near, passages, sets, shingling, signatures, terms, texts
-from newskit.pipeline import Pair
 from newskit.text import hashing
 
 Report = Callable[..., str]
@@ -46,7 +46,7 @@ def test_threads_do_not_matter(corpus, expected: Found, monkeypatch) -> None:
 
 SIZES = [
     (texts, "BATCH", 7),
-    (sets, "_PART", 1000),
+    (sets, "PART", 1000),
     (terms, "_BATCH", 11),
     (near, "_BATCH", 3),
     (passages, "_BATCH", 5),

@@ -16,7 +16,7 @@ from newskit.duplicates.overlap import jaccard, overlaps, share, shared_counts
 from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.sets import SharedSets, by_text, flagged, pack, shared, text_of
 from newskit.duplicates.shingling import hashfunc, narrow
-from newskit.text.hashing import mix_one
+from newskit.text.mixing import mix_one
 from newskit.text.words import shingles, words
 
 Sets = list[set[int]]
@@ -32,7 +32,7 @@ def packed(texts: Iterable[tuple[int, Iterable[int]]]) -> np.ndarray:
     pairs = [(hash_, text) for text, held in texts for hash_ in held]
     hashes = np.array([hash_ for hash_, _ in pairs], np.uint64)
     owners = np.array([text for _, text in pairs], np.int64)
-    return pack(hashes, owners, np.zeros(len(pairs), np.bool_), BITS)
+    return pack(hashes, owners << 1, BITS)
 
 
 def made(texts: Sets, part: int = 1 << 20, most: int | None = None, run: int = 2) -> SharedSets:
@@ -40,7 +40,7 @@ def made(texts: Sets, part: int = 1 << 20, most: int | None = None, run: int = 2
     numbered = list(enumerate(texts))
     runs = [packed(numbered[start : start + run]) for start in range(0, len(texts), run)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sets, "_PART", part)
+        patch.setattr(sets, "PART", part)
         return by_text(shared(runs, BITS, most), BITS, len(texts))
 
 
@@ -112,9 +112,8 @@ def test_a_hash_is_packed_once_for_a_text_with_its_lowest_flag(found) -> None:
     for hash_, text, flag in found:
         expected[hash_, text] = expected.get((hash_, text), True) and flag
     hashes, texts, flags = zip(*found, strict=True) if found else ((), (), ())
-    one = pack(
-        np.array(hashes, np.uint64), np.array(texts, np.int64), np.array(flags, np.bool_), BITS
-    )
+    tags = np.array(texts, np.int64) << 1 | np.array(flags, np.bool_)
+    one = pack(np.array(hashes, np.uint64), tags, BITS)
     upper = (one >> np.uint64(BITS) << np.uint64(BITS)).tolist()
     assert one.tolist() == sorted(one.tolist())
     unpacked = zip(upper, text_of(one, BITS).tolist(), flagged(one).tolist(), strict=True)

@@ -72,7 +72,8 @@ def by_definition(texts: list[Text], item: int) -> tuple[bool, bool]:
         leads = sum(text[3] for text in holding)
         enough = min(max(SHARE * number, FEW), MANY_TEXTS) if source else MANY_TEXTS
         often |= len(holding) > MANY_TEXTS and days > MANY_DAYS
-        apart |= leads > enough and days > min(enough, MANY_DAYS)
+        few_or_most = len(holding) <= MANY_TEXTS or 2 * leads > len(holding)
+        apart |= leads > enough and days > min(enough, MANY_DAYS) and few_or_most
     return apart, often and not apart
 
 

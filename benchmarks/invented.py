@@ -84,16 +84,29 @@ def title(rng: random.Random, words: Lexicon) -> str:
     return f"{_word(rng)} {' '.join(words.draw(rng, rng.randint(4, 9)))}"
 
 
-def text(rng: random.Random, words: Lexicon, length: int) -> Text:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a text is about: words and names that come back."""
+
+    words: list[str]
+    names: list[str]
+
+
+def subject(rng: random.Random, words: Lexicon) -> Subject:
+    """Invent a subject: 25 of the less common words, seven names."""
+    said = words.rare(rng, 25)
+    return Subject(said, [make(rng) for make in (name, name, name, place, place, body, body)])
+
+
+def text(rng: random.Random, words: Lexicon, length: int, about: Subject | None = None) -> Text:
     """Invent a text of about `length` words about one subject."""
-    subject = words.rare(rng, 25)
-    names = [make(rng) for make in (name, name, name, place, place, body, body)]
+    about = about or subject(rng, words)
     paragraphs: Text = []
     written = 0
     while written < length:
         paragraph = []
         for _ in range(rng.randint(1, 5)):
-            sentence = _sentence(rng, words, subject, names)
+            sentence = _sentence(rng, words, about)
             paragraph.append(sentence)
             written += len(sentence.split())
             if written >= length:
@@ -102,14 +115,14 @@ def text(rng: random.Random, words: Lexicon, length: int) -> Text:
     return paragraphs
 
 
-def _sentence(rng: random.Random, words: Lexicon, subject: list[str], names: list[str]) -> str:
+def _sentence(rng: random.Random, words: Lexicon, about: Subject) -> str:
     said = words.draw(rng, min(45, max(4, round(rng.lognormvariate(2.8, 0.5)))))
     for place_ in range(len(said)):
         chance = rng.random()
         if chance < 0.12:
-            said[place_] = rng.choice(subject)
+            said[place_] = rng.choice(about.words)
         elif chance < 0.15:
-            said[place_] = rng.choice(names)
+            said[place_] = rng.choice(about.names)
         elif chance < 0.165:
             said[place_] = figure(rng)
         elif chance < 0.2 and place_ < len(said) - 1:
@@ -117,7 +130,7 @@ def _sentence(rng: random.Random, words: Lexicon, subject: list[str], names: lis
     plain = " ".join(said)
     plain = plain[0].upper() + plain[1:]
     if rng.random() < 0.15:
-        return f"“{plain},” said {rng.choice(names[:3])}."
+        return f"“{plain},” said {rng.choice(about.names[:3])}."
     return f"{plain}."
 
 

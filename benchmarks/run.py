@@ -2,6 +2,7 @@
 
 python benchmarks/run.py near    newskit and its peers on a planted corpus
 python benchmarks/run.py growth  newskit on 10,000, 50,000 and 200,000 articles
+python benchmarks/run.py stories newskit and a peer on streams of 10,000 and 100,000 reports
 python benchmarks/run.py hard    newskit on inputs that break tools
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import grouped
 import growth
 import hard
 import near
@@ -64,7 +66,7 @@ def run_near(asked: argparse.Namespace) -> list[str]:
 def run_growth(asked: argparse.Namespace) -> list[str]:
     """Run newskit on corpora of rising size; give the section of the page."""
     rows = []
-    for size in asked.sizes:
+    for size in asked.sizes or growth.SIZES:
         corpus = plant(size, asked.seed, None)
         gold = read_gold(corpus / "gold.jsonl")
         found = growth.grow(corpus / "articles.jsonl", gold, asked.repeat, asked.limit)
@@ -81,7 +83,19 @@ def run_hard(asked: argparse.Namespace) -> list[str]:
     return hard.table(outcomes)
 
 
-MODES = {"near": run_near, "growth": run_growth, "hard": run_hard}
+def run_stories(asked: argparse.Namespace) -> list[str]:
+    """Run newskit and a peer on streams of rising size; give the section of the page."""
+    rows = []
+    for size in asked.sizes or grouped.SIZES:
+        folder = WORK / f"reports-{size}-{asked.seed}"
+        command = [sys.executable, str(Path(__file__).with_name("reports.py"))]
+        command += ["--out", str(folder), "--size", str(size), "--seed", str(asked.seed)]
+        subprocess.run(command, check=True)
+        rows += grouped.group(folder, size, asked.peers, asked.limit)
+    return [f"Invented reports, 1,500 a day, seed {asked.seed}.", "", *grouped.table(rows)]
+
+
+MODES = {"near": run_near, "growth": run_growth, "stories": run_stories, "hard": run_hard}
 
 
 def told(arguments: Sequence[str], peers: Path) -> list[str]:
@@ -100,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Run a benchmark of newskit.")
     parser.add_argument("mode", nargs="?", choices=MODES, default="near")
     parser.add_argument("--size", type=int, default=20_000, help="near: articles")
-    parser.add_argument("--sizes", type=_sizes, default=growth.SIZES, help="growth: 10000,50000")
+    parser.add_argument("--sizes", type=_sizes, help="growth, stories: 10000,50000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=_names, default=(), help="tools or inputs, by their start")
     parser.add_argument("--repeat", type=int, help="runs of each tool [near: 3, growth: 1]")

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from planted import KINDS
 
+from newskit.evaluation import b_cubed
+
 CONTAINED = 0.8
 """Least share of the base that must be verified to stand in the longer text around it."""
 
@@ -141,17 +143,9 @@ def _to_go(gold: Gold) -> int:
 
 def _bcubed(gold: Gold, groups: Iterable[list[str]]) -> Found:
     clusters = Counter(gold.base.values())
-    group_of = {member: number for number, group in enumerate(groups) for member in group}
-    judged = [id_ for id_ in gold.base if id_ in group_of or clusters[gold.base[id_]] > 1]
-    # An article outside all groups is a group of its own.
-    cells = Counter((group_of.get(id_, id_), gold.base[id_]) for id_ in judged)
-    sizes = Counter(group_of.get(id_, id_) for id_ in judged)
-    precision = recall = 0.0
-    for id_ in judged:
-        group, base = group_of.get(id_, id_), gold.base[id_]
-        precision += cells[group, base] / sizes[group]
-        recall += cells[group, base] / clusters[base]
-    return Found(_share(precision, len(judged)), _share(recall, len(judged)))
+    group_of = {member: str(number) for number, group in enumerate(groups) for member in group}
+    judged = {i: base for i, base in gold.base.items() if i in group_of or clusters[base] > 1}
+    return Found(*b_cubed(group_of, judged))
 
 
 def _kinds(

@@ -74,10 +74,13 @@ def newskit_linkers() -> Catalogue[Linker]:
 
 @hookimpl
 def newskit_summarizers() -> Catalogue[Summarizer]:
-    """Position-aware methods of our own, and those of sumy."""
+    """Coverage, the default; lead; other methods for many articles; those of sumy."""
     return {
-        "position": "newskit.summaries.position:summarize",
+        "coverage": "newskit.summaries.coverage:summarize",
         "lead": "newskit.summaries.lead:summarize",
+        "centroid": "newskit.summaries.centroid:summarize",
+        "mmr": "newskit.summaries.mmr:summarize",
+        "submodular": "newskit.summaries.submodular:summarize",
         "sumy-lexrank": "newskit.summaries.sumy:lexrank",
         "sumy-textrank": "newskit.summaries.sumy:textrank",
         "sumy-lsa": "newskit.summaries.sumy:lsa",
@@ -91,11 +94,12 @@ def newskit_summarizers() -> Catalogue[Summarizer]:
 
 @hookimpl
 def newskit_renderers() -> Catalogue[Renderer]:
-    """Markdown, text, JSON."""
+    """Markdown, text, JSON, JSON Feed."""
     return {
         "md": "newskit.renderers.markdown:render",
         "text": "newskit.renderers.text:render",
         "json": "newskit.renderers.json:render",
+        "jsonfeed": "newskit.renderers.jsonfeed:render",
     }
 
 
@@ -108,6 +112,7 @@ def newskit_commands() -> Catalogue[Command]:
         "summarize": "newskit.cli.summarize:summarize",
         "digest": "newskit.cli.digest:digest",
         "compare": "newskit.cli.compare:compare",
+        "eval": "newskit.cli.eval:evaluate",
         "plugins": "newskit.cli.plugins:plugins",
         "schema": "newskit.cli.schema:schema",
     }

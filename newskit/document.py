@@ -52,28 +52,62 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One of the figures given for a disputed fact, and who gives it.
+    """One of the figures, dates or spellings given for a disputed fact, and who gives it.
 
-    `text` is the figure as it is first written (`seventeen`, `2.3 million`); a citation is the
-    sentence that gives it.
+    `value` is a number, or a date (`2026-03-20`, `03-20`, `Monday`), a time (`16:30`) or a name;
+    `text` is how it is first written (`seventeen`, `2.3 million`); a citation is the sentence that
+    gives it.
     """
 
-    value: float
+    value: float | str
     text: str
     citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A fact for which independent sources give different figures.
+    """A fact that sources give differently.
 
     `about` is a piece of a cited sentence with the figure left out (`… people were injured`);
-    `unit` is what is counted, empty when that is not clear. The claim of most sources is first.
+    `unit` is what is counted, empty when that is not clear; `kind` is `number`, `date`, `time` or
+    `name` (then it is spelled differently). The claim of most sources is first.
     """
 
     about: str
     unit: str
     claims: tuple[Claim, ...]
+    kind: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuote:
+    """What someone said: the words, whose they are, where they stand, how many sources give them.
+
+    The words are verbatim those of the first place cited; the other places have them, too.
+    """
+
+    text: str
+    speaker: str
+    citations: tuple[Citation, ...]
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day (UTC) of a story that went on for several: its articles, and what was new."""
+
+    date: str
+    articles: int
+    sentence: CitedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story of the same saga, which need not be in the digest."""
+
+    id: str
+    headline: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +115,9 @@ class Entry:
     """One story of the digest.
 
     `published` is the first and the last time known, or None for each. `disputed` holds the
-    facts that independent sources differ in.
+    facts that sources differ in, `quotes` what people said, `timeline` what was new on each day
+    where there are several, `only_in` sentences with facts that their source alone has. `related`
+    are ids, `related_stories` what is known of those.
     """
 
     id: str
@@ -92,6 +128,10 @@ class Entry:
     published: tuple[str | None, str | None] = (None, None)
     disputed: tuple[Disputed, ...] = ()
     related: tuple[str, ...] = ()
+    quotes: tuple[KeyQuote, ...] = ()
+    timeline: tuple[Day, ...] = ()
+    only_in: tuple[CitedSentence, ...] = ()
+    related_stories: tuple[Related, ...] = ()
 
     def copies(self) -> int:
         """Count the articles that are copies of another one of the entry."""
@@ -122,19 +162,25 @@ def _entry_record(entry: Entry) -> dict[str, object]:
         "headline": entry.headline,
         "published": list(entry.published),
         "summary": {"sentences": [asdict(sentence) for sentence in entry.sentences]},
-        "articles": [
-            {key: value for key, value in asdict(article).items() if value is not None}
-            for article in entry.articles
-        ],
+        "articles": [_known(asdict(article)) for article in entry.articles],
         "independent_sources": entry.independent_sources,
         "disputed": [_disputed_record(fact) for fact in entry.disputed],
         "related": list(entry.related),
+        "quotes": [asdict(quote) for quote in entry.quotes],
+        "timeline": [asdict(day) for day in entry.timeline],
+        "only_in": [asdict(sentence) for sentence in entry.only_in],
+        "related_stories": [_known(asdict(story)) for story in entry.related_stories],
     }
 
 
+def _known(record: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in record.items() if value is not None}
+
+
 def _disputed_record(fact: Disputed) -> dict[str, object]:
-    claims = [
-        asdict(claim) | ({"value": int(claim.value)} if claim.value.is_integer() else {})
-        for claim in fact.claims
-    ]
-    return {"about": fact.about, "unit": fact.unit, "claims": claims}
+    claims = [asdict(claim) | {"value": _plain(claim.value)} for claim in fact.claims]
+    return {"kind": fact.kind, "about": fact.about, "unit": fact.unit, "claims": claims}
+
+
+def _plain(value: float | str) -> float | int | str:
+    return int(value) if isinstance(value, float | int) and value == int(value) else value

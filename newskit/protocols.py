@@ -145,6 +145,18 @@ class SummaryContext:
     language: str | None = None
 
 
+class Scored(list[int]):
+    """An order of preference that tells how good each position is; a summarizer may answer one.
+
+    Args:
+        scored: positions with their scores, the best first; a higher score is better.
+    """
+
+    def __init__(self, scored: Iterable[tuple[int, float]] = ()) -> None:
+        self.scores: dict[int, float] = dict(scored)
+        super().__init__(self.scores)
+
+
 class Summarizer(Protocol):
     """Orders sentences by how much they matter.
 

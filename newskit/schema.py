@@ -49,13 +49,25 @@ ARTICLE: Schema = {
         boilerplate=_list(_object(["start", "end", "rule"], **_SPAN, rule=_TEXT)),
         copies=_list(_COPY),
         copy_of=_object(["id", *_SCORES], id=_TEXT, **_SCORES),
-        story=_object(["id", "size"], id=_TEXT, size={"type": "integer", "minimum": 1}),
+        story=_object(
+            ["id", "size"],
+            id=_TEXT,
+            size={"type": "integer", "minimum": 1},
+            headline=_TEXT,
+            terms=_list(_TEXT),
+            published=_list(_TEXT) | {"minItems": 2, "maxItems": 2},
+            sources=_list(_TEXT),
+        ),
         related=_list(_TEXT),
         summary=_object(
             ["text", "sentences", "method"],
             text=_TEXT,
-            sentences=_list(_object(["text", "start", "end"], text=_TEXT, **_SPAN)),
+            sentences=_list(
+                _object(["text", "start", "end"], text=_TEXT, **_SPAN, score={"type": "number"})
+            ),
             method=_TEXT,
+            query=_TEXT,
+            matches={"type": "integer", "minimum": 0},
         ),
     ),
 }
@@ -69,15 +81,29 @@ _SENTENCE = _object(
 )
 _CLAIM = _object(
     ["value", "text", "citations"],
-    value={"type": "number"},
+    value={"type": ["number", "string"]},
     text=_TEXT,
     citations=_list(_CITATION) | {"minItems": 1},
 )
 _DISPUTED = _object(
-    ["about", "unit", "claims"],
+    ["kind", "about", "unit", "claims"],
+    kind={"enum": ["number", "date", "time", "name"]},
     about=_TEXT,
     unit=_TEXT,
     claims=_list(_CLAIM) | {"minItems": 2},
+)
+_QUOTE = _object(
+    ["text", "speaker", "citations", "support"],
+    text=_TEXT,
+    speaker=_TEXT,
+    citations=_list(_CITATION) | {"minItems": 1},
+    support={"type": "integer", "minimum": 1},
+)
+_DAY = _object(
+    ["date", "articles", "sentence"],
+    date=_TEXT,
+    articles={"type": "integer", "minimum": 1},
+    sentence=_SENTENCE,
 )
 _ROLE: Schema = {"enum": ["independent", "earliest known", "same text as", "retells"]}
 _STORY = _object(
@@ -90,6 +116,10 @@ _STORY = _object(
         "independent_sources",
         "disputed",
         "related",
+        "quotes",
+        "timeline",
+        "only_in",
+        "related_stories",
     ],
     id=_TEXT,
     headline=_TEXT,
@@ -99,6 +129,10 @@ _STORY = _object(
     independent_sources=_COUNT,
     disputed=_list(_DISPUTED),
     related=_list(_TEXT),
+    quotes=_list(_QUOTE),
+    timeline=_list(_DAY),
+    only_in=_list(_SENTENCE),
+    related_stories=_list(_object(["id", "headline"], id=_TEXT, headline=_TEXT, url=_TEXT)),
 )
 
 DIGEST: Schema = {

@@ -14,8 +14,10 @@ KEEPER = "longest"
 LINKER = "events"
 GRANULARITIES = ("event", "story", "saga")
 GRANULARITY = "story"
-SUMMARIZER = "position"
+SUMMARIZER = "coverage"
 RENDERER = "md"
+ORDERS = ("sources", "size", "newest", "oldest")
+ORDER = "sources"
 MEMORY = 32 << 20
 """Bytes of JSON Lines whose articles `dedupe` keeps in memory; beyond, they are read again."""
 
@@ -101,3 +103,43 @@ def parse_date(given: str | None) -> str | None:
         return given if given is None else date.fromisoformat(given).isoformat()
     except ValueError as error:
         raise UsageError(f"--date {given}: give a day as 2026-05-01") from error
+
+
+def parse_order(name: str) -> str:
+    """Check the name of an order of stories.
+
+    Raises:
+        UsageError: there is no such order.
+    """
+    if name not in ORDERS:
+        raise UsageError(f"--order {name}: there are {', '.join(ORDERS)}")
+    return name
+
+
+def parse_top(given: int | None) -> int | None:
+    """Check a number of stories.
+
+    Raises:
+        UsageError: it is no number of stories.
+    """
+    if given is not None and (type(given) is not int or given < 1):
+        raise UsageError(f"--top {given}: give a whole number above 0")
+    return given
+
+
+def parse_since(given: str | float | None) -> str | float | None:
+    """Read a day (`2026-05-01`), or a length of time (`2d`, `36h`, `1w`) as days.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if given is None:
+        return None
+    try:
+        return parse_date(str(given))
+    except UsageError:
+        pass
+    try:
+        return parse_window(given)
+    except UsageError as error:
+        raise UsageError(f"--since {given}: give a day as 2026-05-01 or a time as 2d") from error

@@ -48,7 +48,7 @@ def test_only_the_stories_of_one_saga_are_related(
         for other in article.extra.get("related", ()):
             pair = (story_of[article.extra["story"]["id"]], story_of[other])
             if all(scored.intersection(story) for story in pair):
-                found.add(tuple(sorted(tuple(sorted(story)) for story in pair)))
+                found.add(tuple(sorted(tuple(sorted(scored.intersection(s))) for s in pair)))
     gold = {
         tuple(sorted(tuple(sorted(scored.intersection(GOLD["stories"][i]))) for i in pair))
         for pair in GOLD["related"]

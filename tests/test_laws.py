@@ -259,7 +259,7 @@ def test_every_sentence_of_a_digest_stands_in_the_article_it_cites(articles, dig
             assert 1 <= sentence.support <= len(sentence.citations)
 
 
-@pytest.mark.parametrize("method", ["position", "lead"])
+@pytest.mark.parametrize("method", ["coverage", "lead"])
 def test_every_sentence_of_a_summary_is_a_span_of_its_text(articles, method: str) -> None:
     for article in newskit.summarize(articles, method=method):
         summary = article.extra["summary"]

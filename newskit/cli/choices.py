@@ -41,6 +41,17 @@ def check_budget(
     Budget(sentences, words, chars, ratio)
 
 
+def check_query(query: str | None) -> None:
+    """Check what summaries shall be about before the work begins.
+
+    Raises:
+        UsageError: there is no word in it.
+    """
+    from newskit.summaries.focus import parse_query
+
+    parse_query(query)
+
+
 def field_names(fields: Sequence[str] | None) -> dict[str, str]:
     """Read `--field` options: from an article's key to the name of the key that holds it.
 

@@ -29,10 +29,27 @@ def digest(
         str | None,
         typer.Option(metavar="DAY", help="Its date, as 2026-05-01; default: its newest article's."),
     ] = None,
+    order: Annotated[
+        str,
+        typer.Option(
+            metavar="ORDER", help="First the stories of most sources, or size, newest, oldest."
+        ),
+    ] = settings.ORDER,
+    top: Annotated[int | None, typer.Option(metavar="N", help="At most N stories.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="Only stories with news since a day, or in so long before the digest's date: 2d.",
+        ),
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORM", help="md, text, json; default: by the suffix of -o."
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="md, text, json, jsonfeed; default: by the suffix of -o.",
         ),
     ] = None,
 ) -> None:
@@ -46,6 +63,7 @@ def digest(
     Examples:
       newskit digest inbox/ -o today.md
       newskit digest -n 2 -f text feed.jsonl | less
+      newskit digest --top 10 --since 2d --order newest feed.jsonl
       newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
     with Run("digest", given.quiet, given.verbose, given.on_error) as run:
@@ -70,6 +88,9 @@ def digest(
                     ratio=ratio,
                     title=title,
                     date=date,
+                    order=order,
+                    top=top,
+                    since=since,
                     cleaners=cleaners(given),
                 )
             pipeline.render(made, stream, chosen)

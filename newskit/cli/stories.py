@@ -7,9 +7,9 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import look_up, one_of
-from newskit.cli.dedupe import write_articles
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
+from newskit.cli.writing import write_articles
 
 if TYPE_CHECKING:
     from newskit.article import Article

@@ -1,15 +1,15 @@
 """`newskit summarize`: the sentences that carry an article."""
 
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, cast
 
 import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.choices import check_budget, look_up, one_of
-from newskit.cli.dedupe import write_articles
+from newskit.cli.choices import check_budget, check_query, look_up, one_of
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
+from newskit.cli.writing import write_articles
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -25,6 +25,13 @@ def summarize(
     chars: options.Chars = None,
     ratio: options.Ratio = None,
     method: options.Method = settings.SUMMARIZER,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", metavar="TEXT", help="What it says about TEXT comes first."),
+    ] = None,
+    scores: Annotated[
+        bool, typer.Option("--scores", help="Give each sentence its score; see docs/summaries.md.")
+    ] = False,
     form: Annotated[
         str,
         typer.Option(
@@ -42,11 +49,13 @@ def summarize(
     Examples:
       newskit summarize story.txt
       newskit summarize --words 60 --method lead story.txt
+      newskit summarize --query 'ferry prices' -n 2 story.txt
       newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
     """
     with Run("summarize", given.quiet, given.verbose, given.on_error) as run:
         one_of("--format", form, _FORMS)
         check_budget(sentences, words, chars, ratio)
+        check_query(query)
         look_up("summarizer", method)
         look_up("cleaner", *cleaners(given))
         with output(given.to) as stream:
@@ -62,15 +71,22 @@ def summarize(
                     words=words,
                     chars=chars,
                     ratio=ratio,
+                    query=query,
+                    scores=scores,
                     cleaners=cleaners(given),
                 )
             if form == "text" or (form == "auto" and run.plain):
                 _write_texts(marked, stream)
             else:
                 write_articles(marked, stream)
-        empty = sum(1 for article in marked if not _sentences(article))
-        if empty:
-            run.note(f"{count(empty, 'article')}: no sentence fits the budget")
+        empty = [_summary(article) for article in marked if not _summary(article)["sentences"]]
+        silent = sum(1 for summary in empty if summary.get("matches") == 0)
+        if silent:
+            run.note(f"{count(silent, 'article')}: nothing about {query!r}")
+        if len(empty) > silent:
+            run.note(
+                f"{count(len(empty) - silent, 'article')}: no sentence of the story fits the budget"
+            )
         run.done(count(len(marked), "article"))
 
 
@@ -82,9 +98,10 @@ def _write_texts(articles: "list[Article]", stream: TextIO) -> None:
         if len(articles) > 1:
             name = article.path or article.title or article.id
             stream.write(f"{chr(10) if number else ''}==> {one_line(name)} <==\n")
-        stream.writelines(f"{one_line(sentence)}\n" for sentence in _sentences(article))
+        for sentence in _summary(article)["sentences"]:
+            score = f"{sentence['score']:.4f}\t" if "score" in sentence else ""
+            stream.write(f"{score}{one_line(sentence['text'])}\n")
 
 
-def _sentences(article: "Article") -> list[str]:
-    summary = article.extra["summary"]
-    return [s["text"] for s in summary["sentences"]] if isinstance(summary, dict) else []
+def _summary(article: "Article") -> dict[str, Any]:
+    return cast("dict[str, Any]", article.extra["summary"])

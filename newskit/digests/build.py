@@ -1,22 +1,31 @@
 """The stage as a whole: from marked articles to a digest."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
 from newskit.article import Article
 from newskit.digests.disputes import disputes
 from newskit.digests.headline import headline
-from newskit.digests.members import Story, gather
+from newskit.digests.members import gather
 from newskit.digests.merge import Choose, merge
-from newskit.digests.roles import independent, sources
-from newskit.document import Digest, Entry
-from newskit.text.times import parse_time
+from newskit.digests.only import only_in
+from newskit.digests.order import Outline, newest_day, outline, selected
+from newskit.digests.said import key_quotes
+from newskit.digests.spellings import spellings
+from newskit.digests.timeline import timeline
+from newskit.digests.told import tell
+from newskit.document import Digest, Entry, Related
 
 TITLE = "News digest"
 
 
 def build(
-    articles: Sequence[Article], choose: Choose, title: str = TITLE, date: str | None = None
+    articles: Sequence[Article],
+    choose: Choose,
+    title: str = TITLE,
+    date: str | None = None,
+    order: str = "sources",
+    top: int | None = None,
+    since: float | str | None = None,
 ) -> Digest:
     """Merge articles with the marks of `dedupe` and `stories` into a digest.
 
@@ -25,38 +34,43 @@ def build(
         choose: picks the sentences of an entry.
         title: what the digest is called.
         date: its date; by default that of its newest article, None when no time is known.
+        order: which stories come first, see `newskit.digests.order.ORDERS`.
+        top: at most so many stories.
+        since: only stories with an article of this day or later, or of so many days before `date`.
     """
-    entries = [_entry(story, choose) for story in gather(articles)]
-    entries.sort(key=_order)
-    return Digest(title, date or _newest(entries), tuple(entries))
+    outlines = {story.id: outline(story) for story in gather(articles)}
+    day = date or newest_day(list(outlines.values()))
+    chosen = selected(list(outlines.values()), order, top, since, day)
+    return Digest(title, day, tuple(_entry(each, choose, outlines) for each in chosen))
 
 
-def _entry(story: Story, choose: Choose) -> Entry:
-    source_of = independent(story.members)
-    summary = merge(story, choose, source_of)
-    listed = sources(story.members)
-    times = [article.published for article in listed if parse_time(article.published)]
+def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> Entry:
+    story, source_of = known.story, known.source_of
+    telling = tell(story)
+    summary = merge(story, telling, choose, source_of)
+    kept = [article.id for article in story.kept()]
+    quotes = key_quotes(telling, source_of, [sentence.text for sentence in summary])
+    had = [*(place for said in summary for place in said.citations)]
+    had += [place for quote in quotes for place in quote.citations]
     return Entry(
         id=story.id,
         headline=headline(story, summary),
         sentences=summary,
-        articles=listed,
-        independent_sources=len(set(source_of.values())),
-        disputed=disputes(story, source_of),
-        published=(times[0], times[-1]) if times else (None, None),
+        articles=known.articles,
+        independent_sources=known.independent_sources,
+        disputed=(*disputes(telling, source_of), *spellings(telling, source_of)),
+        published=known.times or (None, None),
         related=story.related,
+        quotes=quotes,
+        timeline=timeline(telling, kept, source_of),
+        only_in=only_in(telling, source_of, had),
+        related_stories=tuple(_related(story.related, outlines)),
     )
 
 
-def _order(entry: Entry) -> tuple[int, int, float, str]:
-    """Order by independent coverage, then by number of articles, the newest first, then by id."""
-    last = parse_time(entry.published[1])
-    newest = last.timestamp() if last else 0.0
-    return -entry.independent_sources, -len(entry.articles), -newest, entry.id
-
-
-def _newest(entries: Sequence[Entry]) -> str | None:
-    times: list[datetime] = [
-        time for entry in entries if (time := parse_time(entry.published[1])) is not None
-    ]
-    return max(times).date().isoformat() if times else None
+def _related(ids: Sequence[str], outlines: Mapping[str, Outline]) -> Iterator[Related]:
+    """Name the related stories that are among the articles, whether or not the digest has them."""
+    for other in (outlines[id_] for id_ in ids if id_ in outlines):
+        title = headline(other.story, ())
+        urls = [a.url for a in other.articles if a.url and a.title == title]
+        yield Related(other.story.id, title, next(iter(urls), None))

@@ -1,183 +1,69 @@
-"""Facts that sources dispute: figures for one thing that differ between independent sources.
+"""Facts that sources dispute: figures and dates for one thing that differ between sources.
 
-Two figures are for one thing when they have one unit and either stand in sentences that say
-nearly the same, with the same words near, or measure the same quantity of the event (the dead, the
-injured, the damage, the magnitude). Rules instead of a trained model: each flag can be traced to
-the words that made it. They would rather miss a dispute than claim one: an article that gives
-several figures for a thing makes no claim, and figures that rounding may explain do not differ.
+They would rather miss a dispute than claim one: outside sentences in one wording, an article that
+gives several figures for a thing makes no claim, and figures that rounding may explain do not
+differ.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import combinations
-from math import log
+from collections.abc import Mapping, Sequence
 
+from newskit.article import Article
 from newskit.digests.figures import (
+    DATES,
     QUANTITY_OF,
     REACH,
     TELLING,
     Figure,
-    Told,
     close,
     digits,
     figures_of,
     in_range,
+    is_hedged,
 )
-from newskit.digests.members import Story
-from newskit.document import Citation, Claim, Disputed
+from newskit.digests.likeness import Pair, pairs_of, same_size
+from newskit.digests.told import Telling
+from newskit.document import Claim, Disputed
 from newskit.text.terms import terms
 from newskit.text.times import seconds
 from newskit.text.words import located_words
 
-ALIKE = 0.35
-"""The least likeness of two figures: the mean of the share of weight (Dice) that their sentences
-have in common, and that the terms around them have."""
-
-ALIKE_SHARES = 0.5
-"""The same for percentages, which may be shares of anything, and for figures without a unit."""
-
-SHARED = 4
-"""The fewest terms, figures left out, that two sentences have in common."""
-
-FIRST = 20
-"""Sentences with a term, the earliest, that others with it are compared to: the work is linear."""
-
-FACTOR = 3
-"""Figures further apart than this are for different things, however alike the sentences."""
-
-_Pair = tuple[int, int]
-_Stated = dict[int, set[tuple[str, float]]]
+WEEK = 4 * 86_400
+"""Seconds between two reports from which on their `Monday` is not the same."""
 
 
-def disputes(story: Story, source_of: Mapping[str, int]) -> tuple[Disputed, ...]:
-    """Find the facts for which independent sources of a story give different figures.
+def disputes(telling: Telling, source_of: Mapping[str, int]) -> tuple[Disputed, ...]:
+    """Find the facts for which sources of a story give different figures or dates.
 
     Args:
-        story: the articles; of those that were dropped nothing is known.
+        telling: the sentences of each article; of those that were dropped nothing is known.
         source_of: the independent source of each article.
 
     Returns:
         The facts in the order in which the first article tells them.
     """
-    present = [member.article for member in story.members if member.article is not None]
-    if len({source_of[article.id] for article in present}) < 2:
+    if len(telling) < 2:
         return ()
-    figures = [
-        each
-        for article in sorted(present, key=lambda a: (seconds(a.published), a.id))
-        for each in figures_of(article)
-    ]
-    pairs = sorted({*_in_like_sentences(figures), *_same_quantities(figures)})
-    stated: _Stated = {}
-    for figure in figures:
-        stated.setdefault(source_of[figure.article], set()).add((figure.unit, figure.value))
-    found: dict[tuple[str, frozenset[float]], Disputed] = {}
-    for thing, within in _things(len(figures), pairs):
+    figures = [figure for article in telling for told in article for figure in figures_of(told)]
+    pairs = pairs_of(figures)
+    differ = _Differ(figures, source_of, pairs.sure)
+    found: dict[tuple[str, frozenset[float | str]], Disputed] = {}
+    for thing, within in _things(len(figures), sorted(pairs.every)):
         claimed = _claimed(figures, thing)
-        if any(
-            i in claimed and j in claimed and _differ(figures[i], figures[j], source_of, stated)
-            for i, j in within
-        ):
-            fact = _disputed([figures[i] for i in sorted(claimed)], figures, source_of)
+        claims = {
+            i
+            for pair in within
+            if (pair in pairs.sure or claimed.issuperset(pair)) and differ(*pair)
+            for i in pair
+        }
+        if claims:
+            values = {figures[i].value for i in claims}
+            stated = [figures[i] for i in sorted(claims | claimed) if figures[i].value in values]
+            fact = _disputed(stated, figures, source_of)
             found.setdefault((fact.unit, frozenset(c.value for c in fact.claims)), fact)
     return tuple(found.values())
 
 
-def _in_like_sentences(figures: Sequence[Figure]) -> Iterator[_Pair]:
-    """Give the pairs in sentences that say nearly the same, with the same words near."""
-    likeness = _likeness(figures)
-    units: dict[str, dict[Told, list[int]]] = {}
-    for i, figure in enumerate(figures):
-        units.setdefault(figure.unit, {}).setdefault(figure.said, []).append(i)
-    for unit, sentences in units.items():
-        least = ALIKE_SHARES if unit in ("percent", "") else ALIKE
-        told = list(sentences)
-        for a, b in _sharing([said.terms for said in told], SHARED):
-            if told[a].article is told[b].article:
-                continue
-            for i, j in _paired(figures, sentences[told[a]], sentences[told[b]]):
-                alike = likeness(told[a].terms, told[b].terms)
-                near = likeness(figures[i].near, figures[j].near)
-                if alike + near >= 2 * least and _compatible(figures[i], figures[j]):
-                    yield i, j
-
-
-def _same_quantities(figures: Sequence[Figure]) -> Iterator[_Pair]:
-    """Give the pairs that measure one quantity: all of an article, and one of it with others."""
-    quantities: dict[tuple[str, str], dict[str, int]] = {}
-    for i, figure in enumerate(figures):
-        if figure.quantity:
-            first_of = quantities.setdefault((figure.quantity, figure.unit), {})
-            first = first_of.setdefault(figure.article, i)
-            if first < i:
-                yield first, i
-    for first_of in quantities.values():
-        for i, j in combinations(first_of.values(), 2):
-            if _same_size(figures[i], figures[j]):
-                yield i, j
-
-
-def _sharing(found: Sequence[frozenset[str]], least: int) -> Iterator[_Pair]:
-    """Give the pairs of sets of terms with so many in common, found by way of those terms."""
-    holding: dict[str, list[int]] = {}
-    for b, here in enumerate(found):
-        for a in {a for term in here for a in holding.get(term, ())}:
-            if len(found[a] & here) >= least:
-                yield a, b
-        for term in here:
-            if len(holding.setdefault(term, [])) < FIRST:
-                holding[term].append(b)
-
-
-def _compatible(a: Figure, b: Figure) -> bool:
-    """Tell whether any other figure or date of two sentences agrees, if both have others."""
-    one, other = _others(a), _others(b)
-    return not one or not other or not one.isdisjoint(other)
-
-
-def _others(figure: Figure) -> set[float | str]:
-    values = list(figure.said.values)
-    values.remove(figure.value)
-    return set(values)
-
-
-def _paired(figures: Sequence[Figure], in_a: list[int], in_b: list[int]) -> Iterator[_Pair]:
-    """Pair the figures of one unit in two sentences: equal ones, then the only one left in each."""
-    left_a, left_b = list(in_a), list(in_b)
-    for i in in_a:
-        same = next((j for j in left_b if figures[j].value == figures[i].value), None)
-        if same is not None:
-            yield i, same
-            left_a.remove(i)
-            left_b.remove(same)
-    if len(left_a) == len(left_b) == 1:
-        yield left_a[0], left_b[0]
-
-
-def _likeness(
-    figures: Sequence[Figure],
-) -> Callable[[frozenset[str], frozenset[str]], float]:
-    """Give a measure of sets of terms: the share (Dice) of weight that they have in common.
-
-    Terms weigh by their rarity in the sentences; whole numbers sum the same in any order.
-    """
-    sentences = {figure.said for figure in figures}
-    frequency = Counter(term for said in sentences for term in said.terms)
-    weights = {term: round(100 * log(1 + len(sentences) / n)) for term, n in frequency.items()}
-
-    @cache
-    def weight(found: frozenset[str]) -> int:
-        return sum(weights.get(term, 0) for term in found)
-
-    def likeness(a: frozenset[str], b: frozenset[str]) -> float:
-        each = weight(a) + weight(b)
-        return round(2 * sum(weights.get(term, 0) for term in a & b) / each, 4) if each else 0.0
-
-    return likeness
-
-
-def _things(count: int, pairs: Sequence[_Pair]) -> list[tuple[list[int], list[_Pair]]]:
+def _things(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:
     """Join the pairs that have a figure in common: figures and pairs of each, the first first."""
     root = list(range(count))
 
@@ -190,7 +76,7 @@ def _things(count: int, pairs: Sequence[_Pair]) -> list[tuple[list[int], list[_P
     for i, j in pairs:
         low, high = sorted((find(i), find(j)))
         root[high] = low
-    things: dict[int, tuple[list[int], list[_Pair]]] = {}
+    things: dict[int, tuple[list[int], list[Pair]]] = {}
     for i in range(count):
         things.setdefault(find(i), ([], []))[0].append(i)
     for pair in pairs:
@@ -210,22 +96,57 @@ def _agree(figures: Sequence[Figure], here: Sequence[int]) -> bool:
     return all(close(figures[here[0]], figures[i]) for i in here)
 
 
-def _same_size(a: Figure, b: Figure) -> bool:
-    low, high = sorted((a.value, b.value))
-    return 0 < high <= FACTOR * low
-
-
-def _differ(a: Figure, b: Figure, source_of: Mapping[str, int], stated: _Stated) -> bool:
-    """Tell whether two figures for one thing are two claims of two sources.
+class _Differ:
+    """Whether two figures for one thing are two claims.
 
     They are not when the source of one states the figure of the other, too: then it knows both.
+    Nor, unless wording or quantity make sure, when any source states both: those are two things.
+    Copies of different publishers share what they state, so of them that says nothing.
     """
-    one, other = source_of[a.article], source_of[b.article]
-    if one == other or close(a, b) or not _same_size(a, b):
-        return False
-    if any(in_range(each.said.article.text, each.number.span) for each in (a, b)):
-        return False
-    return (b.unit, b.value) not in stated[one] and (a.unit, a.value) not in stated[other]
+
+    def __init__(
+        self, figures: Sequence[Figure], source_of: Mapping[str, int], sure: set[Pair]
+    ) -> None:
+        self._figures, self._source_of, self._sure = figures, source_of, sure
+        self._stated: dict[int, set[tuple[str, float | str]]] = {}
+        self._rounded: dict[int, set[tuple[str, float | str]]] = {}
+        for figure in figures:
+            source = source_of[figure.article]
+            self._stated.setdefault(source, set()).add((figure.unit, figure.value))
+            self._rounded.setdefault(source, set()).add((figure.unit, _rounded(figure)))
+
+    def __call__(self, i: int, j: int) -> bool:
+        """Tell whether the figures at two positions are two claims."""
+        a, b = self._figures[i], self._figures[j]
+        is_sure = (i, j) in self._sure
+        if a.value == b.value:
+            return False
+        if not (is_sure and is_hedged(a) == is_hedged(b) and a.unit not in DATES) and close(a, b):
+            return False
+        ranged = [in_range(each.text, each.span) for each in (a, b)]
+        if ranged[0] != ranged[1] or (not is_sure and (any(ranged) or not same_size(a, b))):
+            return False
+        if a.unit == "@weekday" and not _same_week(a.said.told.article, b.said.told.article):
+            return False
+        one, other = self._source_of[a.article], self._source_of[b.article]
+        if one == other:
+            published = a.said.told.article.source
+            return is_sure and (published is None or published != b.said.told.article.source)
+        both = {(a.unit, a.value), (b.unit, b.value)}
+        if is_sure or a.quantity == b.quantity != "":
+            return not any(both <= self._stated[source] for source in (one, other))
+        both = {(a.unit, _rounded(a)), (b.unit, _rounded(b))}
+        return not any(both <= stated for stated in self._rounded.values())
+
+
+def _rounded(figure: Figure) -> float | str:
+    """Give three digits of a figure: 4.404 and 4.40 are one."""
+    return figure.value if isinstance(figure.value, str) else f"{figure.value:.3g}"
+
+
+def _same_week(a: Article, b: Article) -> bool:
+    apart = seconds(a.published) - seconds(b.published)
+    return not abs(apart) > WEEK
 
 
 def _disputed(
@@ -234,12 +155,12 @@ def _disputed(
     """Put together who says what; a telling figure counts wherever another article gives it."""
     unit = claimed[0].unit
     claimants = {figure.article for figure in claimed}
-    given: dict[float, dict[str, Figure]] = {}
+    given: dict[float | str, dict[str, Figure]] = {}
     for figure in claimed:
         given.setdefault(figure.value, {}).setdefault(figure.article, figure)
     for figure in figures:
         value = figure.value
-        telling = value in given and value >= TELLING and digits(value) > 1
+        telling = value in given and figure.amount >= TELLING and digits(figure.amount) > 1
         if telling and figure.unit == unit and figure.article not in claimants:
             given[value].setdefault(figure.article, figure)
     order = {figure.article: place for place, figure in enumerate(figures)}
@@ -247,13 +168,22 @@ def _disputed(
         _claim(value, sorted(by.values(), key=lambda figure: order[figure.article]))
         for value, by in given.items()
     ]
-    claims.sort(key=lambda c: (-len({source_of[x.article] for x in c.citations}), c.value))
-    return Disputed(_about(claimed), unit, tuple(claims))
+    claims.sort(key=lambda claim: (*_backing(claim, source_of), str(claim.value)))
+    return Disputed(_about(claimed), "" if unit[:1] == "@" else unit, tuple(claims), _kind(unit))
 
 
-def _claim(value: float, given: Sequence[Figure]) -> Claim:
-    written = given[0].said.article.text[slice(*given[0].number.span)]
-    return Claim(value, written, tuple(Citation(each.article, *each.said.span) for each in given))
+def _backing(claim: Claim, source_of: Mapping[str, int]) -> tuple[int, int]:
+    """Give the sources and the articles that back a claim, so that the most sort first."""
+    return -len({source_of[x.article] for x in claim.citations}), -len(claim.citations)
+
+
+def _kind(unit: str) -> str:
+    return {"@weekday": "date", "@day": "date", "@time": "time"}.get(unit, "number")
+
+
+def _claim(value: float | str, given: Sequence[Figure]) -> Claim:
+    written = given[0].text[slice(*given[0].span)]
+    return Claim(value, written, tuple(each.said.told.citation() for each in given))
 
 
 def _about(claimed: Sequence[Figure]) -> str:
@@ -262,7 +192,7 @@ def _about(claimed: Sequence[Figure]) -> str:
     For a quantity these are the words up to where it is named.
     """
     first = claimed[0]
-    text, span, sentence = first.said.article.text, first.number.span, first.said.span
+    text, span, sentence = first.text, first.span, first.said.told.span
     shared = {term for other in claimed if other.value != first.value for term in other.near}
 
     def tells(word: str) -> bool:

@@ -1,18 +1,14 @@
-"""The figures of an article: what each measures, the sentence and the terms around it."""
+"""The figures and dates of an article: what each measures, its sentence, the words around it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newskit.article import Article
-from newskit.text.numbers import Number, moments, numbers
-from newskit.text.prose import prose
-from newskit.text.spans import Span, outside
+from newskit.digests.told import READ, Told
+from newskit.text.numbers import AROUND, Moment, Number, moments_in, numbers_in
+from newskit.text.spans import Span
 from newskit.text.terms import terms
-
-READ = 100_000
-"""Characters of an article that are read: more than any report has, less than a table takes."""
+from newskit.text.words import words
 
 MOST = 20
 """Figures in a sentence; what holds more is a table."""
@@ -34,6 +30,18 @@ NEXT = 2
 
 TELLING = 1000
 """Least figure, if it has two digits that are not zero, that is the same wherever it stands."""
+
+NEIGHBOURS = 3
+"""Words on either side of a figure that are compared word by word."""
+
+DATES = ("@weekday", "@day", "@time")
+"""Units of what is no number: `Monday`, `3 March 2026`, `16:30`."""
+
+NAMED = "@number"
+"""The unit of numbers that are names: of a house, a flight, a page."""
+
+IN_ONE_WORDING = ("@time", NAMED, "year-old")
+"""Units of what may be that of anything, or anybody, where sentences are not in one wording."""
 
 _OF_PEOPLE = {
     "dead": "dead died dies killed kills killing deaths",
@@ -59,15 +67,33 @@ _HEDGE = re.compile(
     r"over|at least|as many as|as much as|up to|fewer than|less than|under)\s+\Z",
     re.IGNORECASE,
 )
+_PARTS_LISTED = """
+    other others another more first last additional remaining next previous further extra every each
+    per half final
+"""
+_PARTS = frozenset(_PARTS_LISTED.split())
+_PART_OF = re.compile(r"\d\s+(?:out )?of\s+(?:[\w’']+\s+){0,2}\Z")
 _MAY_COUNT = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fort|fift|twen|"
-    r"dozen|hundred|thousand|million|billion|trillion)",
-    re.IGNORECASE,
+    r"\d|day\b|\b(?:[Zz]ero|[Oo]ne|[Tt](?:wo|hree|en|wel|hir|wen|housand|rillion)|"
+    r"[Ff](?:our|ive|ort|ift)|[Ss](?:ix|even)|[Ee](?:ight|leven)|[Nn]ine|[Dd]ozen|[Hh]undred|"
+    r"[MmBb]illion)"
 )
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"\d{4}")
-_PAST = re.compile(
-    r"\b(?:ago|prior|previous(?:ly)?|last (?:week|month|year|spring|summer|autumn|fall|winter))\b",
+_CAPITAL = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")
+_NO_NAMES_LISTED = """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December
+"""
+_NUMBERED_LISTED = """
+    no number page chapter section article route highway flight channel
+"""
+_NUMBERED = frozenset(_NUMBERED_LISTED.split())
+_NO_NAMES = frozenset(_NO_NAMES_LISTED.split())
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
+_OTHER = re.compile(
+    r"\b(?:aftershocks?|ago|prior|previous(?:ly)?|"
+    r"last (?:week|month|year|spring|summer|autumn|fall|winter))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:()–—]")
@@ -78,64 +104,128 @@ _RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|or)\s?[$£€]?\d|(?:\s\S+)?\s(?:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """A sentence with figures: where it stands, its terms, its figures, dates and times."""
+class Said:
+    """A sentence with figures, its terms, names and years, and its figures, dates and times."""
 
-    article: Article
-    span: Span
+    told: Told
     terms: frozenset[str]
+    names: frozenset[str]
+    years: frozenset[str]
     values: tuple[float | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, the sentence that gives it, the terms near, and the quantity, if it is known."""
+    """A figure or a date, and the sentence that gives it.
 
-    said: Told
-    number: Number
+    Args:
+        said: the sentence.
+        span: where it stands in the article.
+        value: what it amounts to; of a date its ISO form or the name of the weekday.
+        unit: what is counted, or one of `DATES`.
+        near: the terms around it.
+        before: the words right before it in its sentence, the nearest first.
+        after: the words right after it.
+        parts: words that make it a part (`two other victims`); `of` if it is the whole of a part.
+        quantity: the quantity that it measures, if it is known.
+    """
+
+    said: Said
+    span: Span
+    value: float | str
+    unit: str
     near: frozenset[str]
-    quantity: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    parts: frozenset[str]
+    quantity: str = ""
 
     @property
     def article(self) -> str:
         """The id of the article that gives it."""
-        return self.said.article.id
+        return self.said.told.article.id
 
     @property
-    def value(self) -> float:
-        """What it amounts to."""
-        return self.number.value
+    def text(self) -> str:
+        """The text of that article."""
+        return self.said.told.article.text
 
     @property
-    def unit(self) -> str:
-        """What is counted; a toll counts people without saying so."""
-        if self.quantity in _OF_PEOPLE:
-            return "people"
-        return "magnitude" if self.quantity == "magnitude" else self.number.unit
+    def amount(self) -> float:
+        """What it amounts to; nothing, if it is a date."""
+        return self.value if isinstance(self.value, float) else 0.0
 
 
-def figures_of(article: Article) -> Iterator[Figure]:
-    """Give the figures in the sentences of an article, without ages."""
-    text, skip = article.text[:READ], article.boilerplate()
-    spans = prose(text, article.language, skip)
-    if len(text) < len(article.text):
-        del spans[-1:]  # cut off
-    spans = [span for span in spans if _MAY_COUNT.search(text, *span)]
-    read = numbers(text, article.language, outside(len(text), spans))
-    found = [number for number in read if number.unit != "year-old"]
-    starts = [number.span.start for number in found]
-    for span in spans:
-        here = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if 0 < len(here) <= MOST:
-            said = _said(article, span, [number.value for number in here])
-            for number in here:
-                yield Figure(said, number, _without_figures(number.around), _quantity(said, number))
+def figures_of(told: Told) -> Iterator[Figure]:
+    """Give the figures and dates of a sentence, in order; none where it is a table."""
+    text, span = told.article.text, told.span
+    if span.end > READ or not _MAY_COUNT.search(text, *span):
+        return
+    found = list(moments_in(text, span))
+    here = list(numbers_in(text, span, found))
+    dates = sorted(_dates(text, span, found))
+    if not 0 < len(here) + len(dates) <= MOST:
+        return
+    values: list[float | str] = [number.value for number in here]
+    values += [value for _, value, _ in dates]
+    years = frozenset(moment.value for moment in found if len(moment.value) in (4, 7))
+    names = frozenset(_CAPITAL.findall(text, *span)) - _NO_NAMES
+    said = Said(told, _without_figures(told.wording.terms), names, years, (*values, *sorted(years)))
+    counted = [_counted(said, number) for number in here]
+    dated = [_figure(said, *date, frozenset(_around(told, date[0]))) for date in dates]
+    yield from sorted((*counted, *dated), key=lambda figure: figure.span)
 
 
-def _said(article: Article, span: Span, values: Sequence[float]) -> Told:
-    text = article.text[span.start : span.end]
-    times = [moment.value for moment in moments(text)]
-    return Told(article, span, _without_figures(terms(text)), (*values, *times))
+def _dates(text: str, span: Span, found: Sequence[Moment]) -> Iterator[tuple[Span, str, str]]:
+    """Give the days and times of a sentence: where, value, unit; a year alone is neither."""
+    for match in _WEEKDAY.finditer(text, *span):
+        yield Span(*match.span()), match[0], "@weekday"
+    for moment in found:
+        if ":" in moment.value:
+            yield moment.span, moment.value, "@time"
+        elif _DAY.fullmatch(moment.value):
+            yield moment.span, moment.value, "@day"
+
+
+def _counted(said: Said, number: Number) -> Figure:
+    """Make a figure of a number; a toll counts people without saying so."""
+    quantity = _quantity(said, number)
+    unit = "people" if quantity in _OF_PEOPLE else number.unit
+    unit = "magnitude" if quantity == "magnitude" else unit
+    near = _without_figures(number.around)
+    figure = _figure(said, number.span, number.value, unit, near, quantity)
+    named = not _NUMBERED.isdisjoint(figure.before[:1]) or figure.after[:1] == ("block",)
+    return replace(figure, unit=NAMED) if named and not unit else figure
+
+
+def _figure(
+    said: Said,
+    span: Span,
+    value: float | str,
+    unit: str,
+    near: frozenset[str],
+    quantity: str = "",
+) -> Figure:
+    before, after = _beside(said.told, span)
+    words_before = tuple(words(before or " ")[: -NEIGHBOURS - 1 : -1])
+    words_after = tuple(words(after or " ")[:NEIGHBOURS])
+    parts = _PARTS & {*words_before[:1], *words_after[:1]}
+    if _PART_OF.search(before):
+        parts |= {"of"}
+    return Figure(said, span, value, unit, near, words_before, words_after, parts, quantity)
+
+
+def _around(told: Told, span: Span) -> Iterator[str]:
+    before, after = _beside(told, span)
+    yield from terms(before.partition(" ")[2])
+    yield from terms(after.rpartition(" ")[0])
+
+
+def _beside(told: Told, span: Span) -> tuple[str, str]:
+    """Give what stands before and after a figure in its sentence, as far as it is looked at."""
+    text = told.article.text
+    before = text[max(told.span.start, span.start - AROUND) : span.start]
+    return before, text[span.end : min(told.span.end, span.end + AROUND)]
 
 
 def _without_figures(found: Iterable[str]) -> frozenset[str]:
@@ -148,13 +238,13 @@ def in_range(text: str, span: Span) -> bool:
     return bool(_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after))
 
 
-def _quantity(said: Told, number: Number) -> str:
+def _quantity(said: Said, number: Number) -> str:
     """Give the quantity that a figure measures: the nearest that is named, or none.
 
-    A sentence of another year or of last winter may tell of another event.
+    A sentence of aftershocks, of another year or of last winter tells of another event.
     """
-    sentence = said.article.text[slice(*said.span)]
-    if _PAST.search(sentence) or any(isinstance(v, str) and _YEAR.match(v) for v in said.values):
+    sentence = said.told.article.text[slice(*said.told.span)]
+    if said.years or _OTHER.search(sentence):
         return ""
     away, _, quantity = min(_named(said, number.span), default=(REACH, 0, ""))
     return quantity if _may_measure(quantity, number, away) else ""
@@ -171,15 +261,15 @@ def _may_measure(quantity: str, number: Number, away: int) -> bool:
     return value.is_integer() and (unit == "people" or (not unit and away <= NEXT))
 
 
-def _named(said: Told, figure: Span) -> Iterator[tuple[int, int, str]]:
+def _named(said: Said, figure: Span) -> Iterator[tuple[int, int, str]]:
     """Give the quantities named in the clause of a figure: words away, side, name.
 
     A toll of the dead may stand further away (`The toll of the quake in Tarn rose to 31`).
     """
-    text = said.article.text
-    sentence = _HEDGE.sub("", text[max(said.span.start, figure.start - WIDE) : figure.start])
+    text = said.told.article.text
+    sentence = _HEDGE.sub("", text[max(said.told.span.start, figure.start - WIDE) : figure.start])
     before = _CLAUSE.split(sentence)[-1]
-    after = _CLAUSE.split(text[figure.end : min(said.span.end, figure.end + WIDE)])[0]
+    after = _CLAUSE.split(text[figure.end : min(said.told.span.end, figure.end + WIDE)])[0]
     for side, near in enumerate((_WORD.findall(after), _WORD.findall(before)[::-1])):
         for away, word in enumerate(near[:REACH]):
             if word.lower() in QUANTITY_OF:
@@ -189,17 +279,26 @@ def _named(said: Told, figure: Span) -> Iterator[tuple[int, int, str]]:
 
 
 def close(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures are equal or may be roundings of one another."""
+    """Tell whether two figures are equal or may be roundings of one another, or dates the same."""
+    if isinstance(a.value, str) or isinstance(b.value, str):
+        one, other = str(a.value), str(b.value)
+        return one.endswith(other) or other.endswith(one)  # one may leave out the year
     apart = abs(a.value - b.value)
     return apart == 0 or apart <= max(_slack(a), _slack(b)) * max(a.value, b.value)
 
 
 def _slack(figure: Figure) -> float:
-    start = figure.number.span.start
-    if _HEDGE.search(figure.said.article.text[max(0, start - 20) : start]):
+    if is_hedged(figure):
         return HEDGED
-    is_round = figure.value % 10 == 0 or (figure.value >= 100 and digits(figure.value) <= 2)
+    value = figure.amount
+    is_round = value % 10 == 0 or (value >= 100 and digits(value) <= 2)
     return ROUNDING if is_round else 0.0
+
+
+def is_hedged(figure: Figure) -> bool:
+    """Tell whether a figure is given as `about` so much."""
+    start = figure.span.start
+    return _HEDGE.search(figure.text[max(0, start - 20) : start]) is not None
 
 
 def digits(value: float) -> int:

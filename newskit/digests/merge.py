@@ -2,99 +2,121 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from newskit.article import Article, spans_of
 from newskit.digests.members import Story
-from newskit.document import Citation, CitedSentence
+from newskit.digests.opening import is_whole, news_first, opens_well
+from newskit.digests.told import Telling, Told
+from newskit.document import CitedSentence
 from newskit.protocols import Sentence, SummaryContext
-from newskit.text.prose import prose
-from newskit.text.repeats import Wording, supports, wording_of
-from newskit.text.spans import Span
+from newskit.text.repeats import supports, wording_of
 from newskit.text.times import seconds
 
 Choose = Callable[[Sequence[Sentence], SummaryContext], Sequence[int]]
 """Takes sentences; gives the positions of those that make the summary, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence and where it stands."""
-
-    article: Article
-    span: Span
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.span.start : self.span.end]
+ROUNDS = 3
+"""Times that sentences are chosen again because one of them could not be understood."""
 
 
-def merge(story: Story, choose: Choose, source_of: Mapping[str, int]) -> tuple[CitedSentence, ...]:
+def merge(
+    story: Story, telling: Telling, choose: Choose, source_of: Mapping[str, int]
+) -> tuple[CitedSentence, ...]:
     """Write the summary of a story.
 
     Sentences are chosen from the kept articles; where an article brings a `summary`, from the
-    sentences of that. They are told in order of time; of articles without a time the one that
-    was printed most often speaks first. Copies are cited when they say the same.
+    sentences of that. One that needs the sentence before it is not chosen without that, if there
+    are others. The sentence that says what most reports open with is first, the others are told in
+    order of time; of articles without a time the one that was printed most often speaks first.
 
     Args:
         story: the articles.
+        telling: their sentences.
         choose: picks among sentences, within a budget.
         source_of: the independent source of each article, for the support of a sentence.
     """
     copies = Counter(member.of for member in story.members)
     kept = sorted(story.kept(), key=lambda a: (seconds(a.published), -copies[a.id], a.id))
-    told = [_candidates(article) for article in kept]
-    offered = [each for sentences in told for each, _ in sentences]
-    if not offered:
-        return ()
-    choice = choose(
-        [
-            Sentence(each.text, number, position, kept[number].source or "")
-            for number, sentences in enumerate(told)
-            for each, position in sentences
-        ],
-        SummaryContext([article.title or "" for article in kept], _language(kept)),
-    )
-    picked = [offered[position] for position in choice]
-    present = [member.article for member in story.members if member.article is not None]
-    everything = [
-        (told, wording_of(told.text))
-        for article in sorted(present, key=lambda a: (seconds(a.published), a.id))
-        for told in _all_told(article)
-    ]
-    return tuple(_cited(each, everything, source_of) for each in picked)
+    sentences = {article[0].article.id: article for article in telling if article}
+    told = [_candidates(article, sentences.get(article.id, ())) for article in kept]
+    offered = [each for candidates in told for each in candidates]
+    number = {article.id: place for place, article in enumerate(kept)}
+    context = SummaryContext([article.title or "" for article in kept], _language(kept))
+
+    def chosen(among: Sequence[Told]) -> list[Told]:
+        sentences = [
+            Sentence(each.text, number[each.article.id], each.place, each.article.source or "")
+            for each in among
+        ]
+        return [among[place] for place in choose(sentences, context)] if among else []
+
+    picked = _whole(chosen, offered)
+    opened = [sentences.get(article.id, ()) for article in kept]
+    titles = [member.known("title") or "" for member in story.members]
+    told_well = news_first(picked, opened, titles)
+    return tuple(cited(each, telling, source_of) for each in told_well)
 
 
-def _cited(
-    sentence: _Told, everything: Sequence[tuple[_Told, Wording]], source_of: Mapping[str, int]
-) -> CitedSentence:
+def _whole(chosen: Callable[[Sequence[Told]], list[Told]], offered: Sequence[Told]) -> list[Told]:
+    """Choose again without what is not whole and follows nothing, as long as there is such.
+
+    What cannot be the first sentence goes, too, if there is none that can. Where every choice has
+    some the last one stands.
+    """
+    picked = chosen(offered)
+    for _ in range(ROUNDS):
+        pairs = zip([None, *picked], picked, strict=False)
+        lost = [told for before, told in pairs if _lost(told, before)]
+        if not any(opens_well(told.text) for told in picked):
+            lost = picked
+        rest = [told for told in offered if told not in lost]
+        again = chosen(rest) if lost else []
+        if not again:
+            break
+        offered, picked = rest, again
+    return picked
+
+
+def _lost(told: Told, before: Told | None) -> bool:
+    """Tell whether a sentence needs the one before it, and does not follow it."""
+    follows = before and before.article is told.article and before.place == told.place - 1
+    return not follows and not is_whole(told.text)
+
+
+def cited(sentence: Told, telling: Telling, source_of: Mapping[str, int]) -> CitedSentence:
     """Cite a sentence to its own place first, then to each further article that says it."""
-    said = wording_of(sentence.text)
-    places = {sentence.article.id: sentence}
-    for other, wording in everything:
-        if other.article.id not in places and supports(wording, said):
-            places[other.article.id] = other
+    places = [sentence, *said_by(sentence, telling)]
     return CitedSentence(
         sentence.text,
-        tuple(Citation(id_, *place.span) for id_, place in places.items()),
-        len({source_of[id_] for id_ in places}),
+        tuple(place.citation() for place in places),
+        len({source_of[place.article.id] for place in places}),
     )
 
 
-def _all_told(article: Article) -> list[_Told]:
-    spans = prose(article.text, article.language, article.boilerplate())
-    return [_Told(article, span) for span in spans]
+def said_by(sentence: Told, telling: Telling) -> list[Told]:
+    """Give the sentence of each other article that says all that `sentence` says."""
+    found = []
+    for article in telling:
+        if article and article[0].article.id != sentence.article.id:
+            says = (told for told in article if supports(told.wording, sentence.wording))
+            found.extend([told for told in (next(says, None),) if told])
+    return found
 
 
-def _candidates(article: Article) -> list[tuple[_Told, int]]:
+def _candidates(article: Article, told: Sequence[Told]) -> list[Told]:
     """Give the sentences to choose from, each with its place in the article."""
-    told = _all_told(article)
     summary = article.extra.get("summary")
     if not isinstance(summary, Mapping) or not isinstance(summary.get("sentences"), list):
-        return [(each, place) for place, each in enumerate(told)]
+        return list(told)
     spans = spans_of(summary["sentences"], len(article.text))
     return [
-        (_Told(article, span), sum(1 for each in told if each.span.start < span.start))
+        Told(
+            article,
+            span,
+            sum(1 for each in told if each.span.start < span.start),
+            wording_of(article.text[span.start : span.end]),
+        )
         for span in spans
     ]
 

@@ -8,12 +8,11 @@ better throughout, and it needs no sentences.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from sys import intern
 
 from newskit.article import Article
 from newskit.grouping.frequencies import rarities
+from newskit.grouping.terms import terms
 from newskit.text.times import parse_time
-from newskit.text.words import words
 
 HALF = 30
 """The word at which an occurrence counts half of what it counts at the beginning."""
@@ -50,11 +49,12 @@ def features(article: Article) -> Features:
     The weight of a term is `log(1 + 4p) · r^1.5`: r is how rare it is in its language, p the sum
     over its occurrences of `30 / (30 + i)`, i being the number of words before it.
     """
-    terms = words(f"{article.title or ''}\n{article.story_text(also=STAMPS)}")
-    rarity = rarities(article.language, terms)
+    text = f"{article.title or ''}\n{article.story_text(also=STAMPS)}"
+    said = terms(text)
+    rarity = rarities(article.language, said, text)
     weights = {
-        intern(term): math.log1p(SATURATION * prominence) * rarity[term] ** RARITY_POWER
-        for term, prominence in _prominence(terms).items()
+        term: math.log1p(SATURATION * prominence) * rarity[term] ** RARITY_POWER
+        for term, prominence in _prominence(said).items()
         if rarity[term]
     }
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))

@@ -7,84 +7,93 @@ word where a dictionary takes a tenth of one.
 
 import math
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
+
+from newskit.grouping.terms import is_spaceless
+from newskit.text.language import code_of, detect
 
 COMMON, RARE = 7.0, 2.0
 """Words per billion, as a power of ten, at which rarity is 0 (`the`) and 1 (most names)."""
 
-NUMBERS = (0.4, 0.6, 0.7, 0.8)
+NUMBERS = (0.5, 0.7, 0.9, 1.0)
 """The rarity of a number with one, two, three, and four or more digits."""
 
-_ALIASES = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh"}
+DATED = 0.7
+"""The rarity of the names of weekdays and months, which are frequent, but tell alike events apart.
 
-# One frequent word in five or so is among these; enough to tell a text of two sentences.
-_FREQUENT = {
-    "en": "the of and to in that is was for with",
-    "es": "el la los las que del una por con se",
-    "fr": "le les des est une dans du et pour qui",
-    "de": "der die das und den von mit ist nicht auf",
-    "it": "il che di della per sono non una gli nel",
-    "pt": "o os que do da em uma para não com",
-    "nl": "het een van de en dat is op niet voor",
-}
-_SCRIPTS = (
-    ("\u0400", "\u04ff", "ru"),  # Cyrillic
-    ("\u0370", "\u03ff", "el"),
-    ("\u0600", "\u06ff", "ar"),
-    ("\u0590", "\u05ff", "he"),
-    ("\u0900", "\u097f", "hi"),  # Devanagari
-    ("\u0980", "\u09ff", "bn"),
-    ("\uac00", "\ud7a3", "ko"),
-    ("\u3040", "\u30ff", "ja"),  # kana
-    ("\u4e00", "\u9fff", "zh"),
-)
+Such words are English; `march` and `may` are more often no months."""
+
+_DATED_LISTED = """
+    monday tuesday wednesday thursday friday saturday sunday
+    january february april june july august september october november december
+"""
+_DATED = frozenset(_DATED_LISTED.split())
+
+PAIR = 0.6
+"""The rarity of two characters of a script without spaces where there is no table."""
+
+LONG = 8
+"""Without a table a word of so many letters is as rare as a name: frequent words are short (Zipf,
+1935)."""
+
+_REMEMBERED = 1 << 18
 
 
-def rarities(language: str | None, words: list[str]) -> dict[str, float]:
-    """Give the rarity of each of `words`, from 0 (the most frequent) to 1 (not in the table).
+def rarities(language: str | None, terms: list[str], text: str) -> dict[str, float]:
+    """Give the rarity of each of `terms`, from 0 (the most frequent) to 1 (not in the table).
 
     Args:
-        language: a BCP-47 tag; without one, or when it has no table, the language is guessed from
-            the script and some frequent words, and is English where neither tells.
-        words: normalized words, in order.
+        language: a BCP-47 tag; without one, or when it has no table, the language is detected, and
+            is English where it cannot be told.
+        terms: normalized words, in order.
+        text: what they are from.
     """
-    table = _table_of(language, words)
-    return {word: _rarity(word, table) for word in dict.fromkeys(words)}
+    known = _known(_table_of(language, text))
+    return {term: known[term] for term in terms}
 
 
-def guess_language(words: list[str]) -> str:
-    """Guess the language of normalized `words` from their script and the most frequent words."""
-    sample = words[:300]
-    for first, last, language in _SCRIPTS:
-        if sum(first <= word[0] <= last for word in sample) * 3 > len(sample):
-            return language
-    hits = {
-        language: sum(word in frequent for word in sample)
-        for language, frequent in _frequent().items()
-    }
-    return max(hits, key=lambda language: hits[language])
+def _table_of(language: str | None, text: str) -> str | None:
+    """Give the language whose table is used, or None if there is none."""
+    code = code_of(language)
+    if code not in _languages():
+        code = detect(text) or "en"
+    return code if code in _languages() else None
 
 
-def _table_of(language: str | None, words: list[str]) -> str:
-    primary = (language or "").replace("_", "-").partition("-")[0].lower()
-    primary = _ALIASES.get(primary, primary)
-    return primary if primary in _languages() else guess_language(words)
+class _Known(dict[str, float]):
+    """The rarities of the terms of one language that were looked up."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, term: str) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[term] = rarity = _rarity(term, self._language)
+        return rarity
 
 
-@lru_cache(maxsize=1 << 18)
-def _rarity(word: str, language: str) -> float:
-    if word.isdigit():
-        return NUMBERS[min(len(word), len(NUMBERS)) - 1]
-    frequency = _table(language).get(word, 0.0)
+@cache
+def _known(language: str | None) -> _Known:
+    return _Known(language)
+
+
+def _rarity(term: str, language: str | None) -> float:
+    if term.isdigit():
+        return NUMBERS[min(len(term), len(NUMBERS)) - 1]
+    if term in _DATED:
+        return DATED
+    pair = len(term) == 2 and is_spaceless(term)
+    if language is None:
+        return PAIR if pair else min(1.0, max(0.0, (len(term) - 2) / (LONG - 2)))
+    frequency = _table(language).get(term, 0.0)
+    if pair and not frequency:
+        return (_rarity(term[0], language) + _rarity(term[1], language)) / 2
     if not frequency:
         return 1.0
     zipf = math.log10(frequency) + 9
     return min(1.0, max(0.0, (COMMON - zipf) / (COMMON - RARE)))
-
-
-@cache
-def _frequent() -> dict[str, frozenset[str]]:
-    return {language: frozenset(words.split()) for language, words in _FREQUENT.items()}
 
 
 @cache

@@ -1,9 +1,11 @@
 """The stage as a whole: link the kept articles, let copies follow, write the marks."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 
 from newskit.article import Article
 from newskit.errors import PluginError
+from newskit.grouping.about import about
 from newskit.levels import Level
 from newskit.marks import Mark, copies_of, copy_of, entries
 from newskit.protocols import LinkContext, Linker, StoryGroups
@@ -17,7 +19,7 @@ def mark_stories(
 
     A story is known by the id of its earliest kept article, so that it keeps its name when
     reports come in later. Copies are where the article is that they are copies of. The linker
-    sees a text once, however many print it; a retelling it does see, as a report in other words.
+    sees a text once, however many print it, and one retelling of it, as a report in other words.
 
     Args:
         articles: with the marks of `dedupe`, in any order.
@@ -25,11 +27,7 @@ def mark_stories(
         context: what the user asked of it.
     """
     kept_of = _kept_positions(articles)
-    seen = [
-        position
-        for position, of in enumerate(kept_of)
-        if of == position or _is_retelling(articles[position])
-    ]
+    seen = sorted({*kept_of, *_retellings(articles, kept_of)})
     found = linker([articles[position] for position in seen], context)
     groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
     number_of = {position: number for number, group in enumerate(groups) for position in group}
@@ -37,17 +35,32 @@ def mark_stories(
     names = _names(articles, kept_of, numbers)
     sizes = _sizes(articles, numbers, len(groups))
     related = _related(found, names)
+    members: dict[int, list[Article]] = {}
+    for article, number in zip(articles, numbers, strict=True):
+        members.setdefault(number, []).append(article)
+    marks = {
+        number: {"id": names[number], "size": sizes[number], **about(found_here)}
+        for number, found_here in members.items()
+    }
     return [
-        article.marked(
-            story={"id": names[number], "size": sizes[number]}, related=related.get(number)
-        )
+        article.marked(story=marks[number], related=related.get(number))
         for article, number in zip(articles, numbers, strict=True)
     ]
 
 
-def _is_retelling(article: Article) -> bool:
-    mark = copy_of(article)
-    return mark is not None and mark.get("level") == str(Level.REWRITTEN)
+def _retellings(articles: Sequence[Article], kept_of: Sequence[int]) -> Iterable[int]:
+    """Give for each retold article the retelling with the most words of its own.
+
+    Of several some may be copies of each other, which must not count as reports.
+    """
+    own: dict[int, tuple[float, str, int]] = {}
+    for position, of in enumerate(kept_of):
+        mark = copy_of(articles[position])
+        if of != position and mark and mark.get("level") == str(Level.REWRITTEN):
+            alike = mark.get("similarity")
+            key = (float(alike) if isinstance(alike, int | float) else 1.0, articles[position].id)
+            own[of] = min(own.get(of, (math.inf, "", -1)), (*key, position))
+    return (position for *_, position in own.values())
 
 
 def _names(

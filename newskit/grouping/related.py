@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from newskit.grouping.linkage import Similarities, agglomerate, homes
+from newskit.grouping.linkage import agglomerate
+from newskit.grouping.pairs import Similarities, homes
 
 FAMILY = 50
 """Of a saga of more stories than this only those are related that hold two articles alike."""
@@ -19,7 +20,7 @@ def sagas(
 
     Args:
         topics: disjoint groups of positions.
-        similarities: of the texts alone, in ten-thousandths.
+        similarities: of the texts alone.
         floor: what two topics must score, in ten-thousandths.
     """
     return [saga.members for saga in agglomerate(topics, similarities, floor)]
@@ -31,16 +32,19 @@ def related_pairs(
     similarities: Similarities,
 ) -> list[tuple[int, int]]:
     """Give the pairs of groups, by position in `groups`, that are of one saga."""
-    saga_of = homes(sagas)
+    import numpy as np
+
+    count = sum(map(len, sagas))
+    saga_of, group_of = homes(sagas, count), homes(groups, count)
     families: list[list[int]] = [[] for _ in sagas]
     for index, group in enumerate(groups):
         families[saga_of[group[0]]].append(index)
     pairs = {
         pair for family in families if len(family) <= FAMILY for pair in combinations(family, 2)
     }
-    group_of = homes(groups)
-    for (a, b), similarity in similarities.items():
-        if similarity >= ALIKE and saga_of[a] == saga_of[b] and group_of[a] != group_of[b]:
-            first, second = sorted((group_of[a], group_of[b]))
-            pairs.add((first, second))
+    alike = similarities.having(similarities.value >= ALIKE)
+    between = np.sort([group_of[alike.first], group_of[alike.second]], axis=0)
+    same = saga_of[alike.first] == saga_of[alike.second]
+    between = between[:, same & (between[0] != between[1])]
+    pairs.update(zip(*between.tolist(), strict=True))
     return sorted(pairs)

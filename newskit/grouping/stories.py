@@ -8,11 +8,22 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newskit.grouping.linkage import Cluster
+from newskit.grouping.linkage import CAP, Cluster
 from newskit.grouping.similarity import UNIT
 
-HIGHEST = 0.97
-"""The bar is at most this share of the cohesion: reports evenly alike never fall apart."""
+STEEPNESS = 2.2
+"""The bar rises faster than cohesion does: what parts close reports spares loose ones."""
+
+CLOSE = 0.39
+"""Cohesion from which on the bar stays: of hundreds of close reports some pairs are always unlike."""
+
+GROWTH = 0.012
+"""What the floor rises by as a pile of five grows e-fold: of more articles more are alike by
+chance."""
+
+CONTRAST = 0.4
+"""What joins a part must score this share of what the part itself scored: two reports that are one
+text nearly take no third one along that is barely like them."""
 
 SMALL_SHARE = 0.22
 """A part smaller than this share of its group, a late or short report, meets a lower bar."""
@@ -20,26 +31,25 @@ SMALL_SHARE = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What two parts of a story must score, of 1: `factor · cohesion^power`, `floor` at least."""
+    """What two parts of a story must score, of 1.
 
-    factor: float
+    It is `highest` in a topic of close reports, less in looser ones, and `floor` at least.
+    """
+
+    highest: float
     floor: float
-    power: float = 0.7
 
-    def at(self, cluster: Cluster, topic: float) -> float:
-        """Give the bar of a cluster, of 1; `topic` is its topic's cohesion, in ten-thousandths.
+    def in_pile(self, size: int) -> "Bar":
+        """Give the bar in a pile of so many articles."""
+        return Bar(self.highest, self.floor + GROWTH * math.log(max(size, 5) / 5))
 
-        It depends on the geometric mean of the cohesion of the cluster itself and that of its
-        whole topic. For two articles there is only the floor.
-        """
-        if len(cluster.members) == 2:
-            return self.floor
-        cohesion = math.sqrt(cluster.cohesion() * topic) / UNIT
-        bar = min(self.factor * math.pow(cohesion, self.power), HIGHEST * cohesion)
-        return max(self.floor, bar)
+    def at(self, cohesion: float) -> float:
+        """Give the bar in a topic; its cohesion is in ten-thousandths."""
+        risen = math.pow(min(cohesion / UNIT / CLOSE, 1.0), STEEPNESS)
+        return max(self.floor, self.highest * risen)
 
 
-BARS = {"event": Bar(factor=0.8, floor=0.25), "story": Bar(factor=0.675, floor=0.15)}
+BARS = {"event": Bar(highest=0.38, floor=0.2), "story": Bar(highest=0.342, floor=0.125)}
 
 
 def cut(
@@ -88,8 +98,10 @@ def _fits(members: Sequence[int], days: Sequence[float | None], window: float | 
 
 def _needed(cluster: Cluster, bar: Bar, topic: float, stories: int) -> int:
     """Give what a cluster must score, in ten-thousandths; a small part that is whole needs less."""
-    needed = bar.at(cluster, topic)
+    needed = bar.at(topic)
     if stories == 2:
-        share = len(cluster.parts[1].members) / len(cluster.members)
+        share = cluster.parts[1].size / cluster.size
         needed *= min(1.0, math.sqrt(share / SMALL_SHARE))
-    return round(max(needed, bar.floor) * UNIT)
+    largest = cluster.parts[0]
+    contrast = CONTRAST * min(largest.score, CAP) if largest.parts else 0.0
+    return round(max(needed * UNIT, bar.floor * UNIT, contrast))

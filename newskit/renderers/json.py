@@ -1,6 +1,7 @@
 """A digest as JSON, as `newskit schema digest` describes it."""
 
 import json
+from collections.abc import Mapping
 from typing import TextIO
 
 from newskit.document import Digest
@@ -8,7 +9,11 @@ from newskit.document import Digest
 
 def render(digest: Digest, stream: TextIO) -> None:
     """Write `digest` as one JSON object, indented by two."""
-    record = digest.record()
+    write(digest.record(), stream)
+
+
+def write(record: Mapping[str, object], stream: TextIO) -> None:
+    """Write a JSON object, indented by two, and a line end."""
     try:
         text = json.dumps(record, ensure_ascii=False, indent=2)
         text.encode()

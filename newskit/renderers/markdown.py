@@ -3,10 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import TextIO
-from urllib.parse import quote
 
-from newskit.document import Citation, Digest, Entry, Source
-from newskit.renderers.plain import coverage, day, numbers, overview, related
+from newskit.document import Citation, Digest, Entry, Related, Source
+from newskit.renderers.plain import (
+    Cite,
+    cited,
+    coverage,
+    day,
+    days,
+    facts,
+    is_web,
+    link,
+    numbers,
+    overview,
+    quotes,
+    related,
+)
 from newskit.text.line import one_line
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
@@ -19,9 +31,9 @@ def render(digest: Digest, stream: TextIO) -> None:
     stream.write(f"\n{overview(digest)}\n")
     for entry in digest.entries:
         stream.write(f"\n## {escape(entry.headline)}\n\n*{coverage(entry)}*\n")
-        stream.write(_summary(entry) + _disputed(entry) + "\n" + _articles(entry))
-        if headlines := related(entry, digest):
-            stream.write(f"\nRelated: {'; '.join(map(escape, headlines))}\n")
+        stream.write(_told(entry) + "\n" + _articles(entry))
+        if stories := related(entry, digest):
+            stream.write(f"\nRelated: {'; '.join(map(_related, stories))}\n")
 
 
 def escape(text: str) -> str:
@@ -33,28 +45,30 @@ def _inline(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def _summary(entry: Entry) -> str:
-    number = numbers(entry)
-    cited = []
-    for sentence in entry.sentences:
-        cited.append(f"{escape(sentence.text)} {_places(sentence.citations, number)}")
-    return f"\n{' '.join(cited)}\n" if cited else ""
+def _told(entry: Entry) -> str:
+    """Write what an entry says: a paragraph for the summary and each fact, a list of days."""
+    cite = _citing(numbers(entry))
+    summary = [f"{escape(said.text)} {cite(said.citations)}" for said in entry.sentences]
+    parts = [" ".join(summary)] if summary else []
+    parts.extend(f"> {said}" for said in quotes(entry, _inline, cite))
+    parts.extend(f"*{label}:* {text}" for label, text in facts(entry, _inline, cite))
+    if told := [f"- {said}" for said in days(entry, _inline, cite)]:
+        parts.append("\n".join(told))
+    return "".join(f"\n{part}\n" for part in parts)
 
 
-def _disputed(entry: Entry) -> str:
-    number = numbers(entry)
-    facts = []
-    for fact in entry.disputed:
-        claims = [
-            f"{_inline(claim.text)} {_places(claim.citations, number)}" for claim in fact.claims
-        ]
-        facts.append(f"\n*Disputed:* “{_inline(fact.about)}”: {' or '.join(claims)}\n")
-    return "".join(facts)
+def _citing(number: Mapping[str, int]) -> Cite:
+    """Give what writes `[1][2]`: no link, since Markdown knows links by definitions: none here."""
+
+    def cite(citations: Iterable[Citation]) -> str:
+        return "".join(f"[{n}]" for n in cited(citations, number))
+
+    return cite
 
 
-def _places(citations: Iterable[Citation], number: Mapping[str, int]) -> str:
-    """Give `[1][2]`: no link, since Markdown knows links by definitions and there are none."""
-    return "".join(f"[{n}]" for n in sorted({number[place.article] for place in citations}))
+def _related(story: Related) -> str:
+    headline = escape(story.headline)
+    return f"[{headline}]({link(story.url)})" if is_web(story.url) else headline
 
 
 def _articles(entry: Entry) -> str:
@@ -64,7 +78,7 @@ def _articles(entry: Entry) -> str:
 
 def _source(article: Source, number: dict[str, int]) -> str:
     title = escape(article.title or article.name())
-    known = [f"[{title}]({_link(article.url)})" if _is_web(article.url) else title]
+    known = [f"[{title}]({link(article.url)})" if is_web(article.url) else title]
     if article.title and article.name() != article.title:
         known.insert(0, escape(article.name()))
     known.append(escape(day(article.published)))
@@ -72,11 +86,3 @@ def _source(article: Source, number: dict[str, int]) -> str:
         of = number.get(article.of or "")
         known.append(f"{article.role} [{of}]" if of else article.role)
     return " · ".join(filter(None, known))
-
-
-def _is_web(url: str | None) -> bool:
-    return url is not None and url.lower().startswith(("http://", "https://"))
-
-
-def _link(url: str | None) -> str:
-    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]", errors="replace")

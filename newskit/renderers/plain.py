@@ -1,6 +1,9 @@
-"""What all renderers for people share: safe text, counts in words, days."""
+"""What all renderers for people share: what an entry says, safe links, counts in words, days."""
 
-from newskit.document import Digest, Entry
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from newskit.document import Citation, Digest, Disputed, Entry, Related, Source
 from newskit.text.line import one_line
 from newskit.text.times import parse_time
 
@@ -35,9 +38,66 @@ def coverage(entry: Entry) -> str:
     return " · ".join([*parts, " – ".join(days)] if days else parts)
 
 
-def related(entry: Entry, digest: Digest) -> list[str]:
-    """Give the headlines of the related stories that are in the digest."""
-    return [other.headline for other in digest.entries if other.id in entry.related]
+Cite = Callable[[Iterable[Citation]], str]
+"""Writes the numbers of cited articles, such as `[1][2]`."""
+
+Write = Callable[[str], str]
+"""Makes a stranger's text safe."""
+
+
+def quotes(entry: Entry, write: Write, cite: Cite) -> Iterator[str]:
+    """Say what people said: `“It is over” – Ada Brook [1]`."""
+    for each in entry.quotes:
+        yield f"“{write(each.text)}” – {write(each.speaker)} {cite(each.citations)}"
+
+
+def facts(entry: Entry, write: Write, cite: Cite) -> Iterator[tuple[str, str]]:
+    """Say what sources differ in, and what one of them adds: label and text of each."""
+    for fact in entry.disputed:
+        yield from _disputed(fact, write, cite)
+    name = {article.id: _short(article) for article in entry.articles}
+    for sentence in entry.only_in:
+        source = name[sentence.citations[0].article]
+        yield f"Only in {write(source)}", f"{write(sentence.text)} {cite(sentence.citations)}"
+
+
+def _short(article: Source) -> str:
+    return article.source or (article.path or "").rpartition("/")[2] or article.name()
+
+
+def days(entry: Entry, write: Write, cite: Cite) -> Iterator[str]:
+    """Say what was new on each day: `2026-03-02: Fog closed the harbour. [1]`."""
+    for each in entry.timeline:
+        yield f"{each.date}: {write(each.sentence.text)} {cite(each.sentence.citations)}"
+
+
+def _disputed(fact: Disputed, write: Write, cite: Cite) -> Iterator[tuple[str, str]]:
+    claims = " or ".join(f"{write(claim.text)} {cite(claim.citations)}" for claim in fact.claims)
+    if fact.kind == "name":
+        yield "Spelled differently", claims
+    else:
+        yield "Disputed", f"“{write(fact.about)}”: {claims}"
+
+
+def related(entry: Entry, digest: Digest) -> list[Related]:
+    """Give the related stories whose headlines are known, those of the digest first."""
+    here = {other.id for other in digest.entries}
+    return sorted(entry.related_stories, key=lambda story: story.id not in here)
+
+
+def is_web(url: str | None) -> bool:
+    """Tell whether a stranger's address may be made a link."""
+    return url is not None and url.lower().startswith(("http://", "https://"))
+
+
+def link(url: str | None) -> str:
+    """Give an address with everything quoted that could end it."""
+    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]", errors="replace")
+
+
+def cited(citations: Iterable[Citation], number: Mapping[str, int]) -> list[int]:
+    """Give the numbers of the articles cited, ascending, each once."""
+    return sorted({number[place.article] for place in citations})
 
 
 def numbers(entry: Entry) -> dict[str, int]:

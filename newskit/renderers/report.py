@@ -1,6 +1,6 @@
 """Reports for people: groups of copies, and stories, as text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from newskit.article import Article
@@ -10,7 +10,7 @@ from newskit.text.line import one_line
 from newskit.text.times import seconds
 
 
-def copies(kept: Sequence[Article], stream: TextIO) -> None:
+def copies(kept: Iterable[Article], stream: TextIO) -> None:
     """Write each kept article with the copies it stands for.
 
     Args:
@@ -44,12 +44,32 @@ def stories(articles: Sequence[Article], stream: TextIO) -> None:
         linked = {id_ for article in found for id_ in related_of(article)}
         links = sorted(number[id_] for id_ in linked if id_ in number)
         related = f", related to {', '.join(map(str, links))}" if links else ""
-        stream.write(f"{number[story]}. {count(len(found), 'article')}{related}\n")
-        for article in sorted(found, key=lambda a: (seconds(a.published), a.id)):
+        found.sort(key=lambda article: (seconds(article.published), article.id))
+        size = count(len(found), "article")
+        lines = [f"{size}{related}"] if len(found) == 1 else _about(found[0], size, related)
+        stream.write(f"{number[story]}. " + "\n   ".join(lines) + "\n")
+        for article in found:
             of = copy_of(article)
             kept = places.get(str(of["id"]), of["id"]) if of else ""
             role = "  " + one_line(f"({of.get('level')} copy of {kept})") if of else ""
             stream.write(f"   {_named(article.record())}{role}\n")
+
+
+def _about(article: Article, size: str, related: str) -> list[str]:
+    """Give the headline of an article's story and a line of facts, or only that."""
+    told = article.extra.get("story")
+    mark = told if isinstance(told, Mapping) else {}
+    sources, published, terms = (_listed(mark.get(k)) for k in ("sources", "published", "terms"))
+    publishers = f" from {count(len(sources), 'source')}" if sources else ""
+    days = " – ".join(dict.fromkeys(map(day, published)))
+    about = f" · {', '.join(terms)}" if terms else ""
+    facts = f"{size}{publishers}{f', {days}' if days else ''}{related}{about}"
+    headline = mark.get("headline")
+    return [*([one_line(headline)] if isinstance(headline, str) else []), one_line(facts)]
+
+
+def _listed(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
 def _entries(listed: Sequence[Mark], depth: int) -> Iterator[tuple[Mark, int]]:

@@ -1,11 +1,21 @@
 """A digest as plain text."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
-from newskit.document import Citation, Digest, Disputed, Entry, Source
-from newskit.renderers.plain import coverage, day, numbers, overview, related
+from newskit.document import Citation, Digest, Entry, Source
+from newskit.renderers.plain import (
+    cited,
+    coverage,
+    day,
+    days,
+    facts,
+    numbers,
+    overview,
+    quotes,
+    related,
+)
 from newskit.text.line import one_line
 
 _WIDTH = 80
@@ -18,30 +28,24 @@ def render(digest: Digest, stream: TextIO) -> None:
     for entry in digest.entries:
         stream.write(f"\n\n{_wrapped(one_line(entry.headline))}\n{coverage(entry)}\n\n")
         stream.write(_body(entry))
-        if headlines := related(entry, digest):
+        if headlines := [story.headline for story in related(entry, digest)]:
             stream.write("\n" + _wrapped(one_line(f"Related: {'; '.join(headlines)}")) + "\n")
 
 
 def _body(entry: Entry) -> str:
     number = numbers(entry)
-    cited = " ".join(
-        f"{one_line(sentence.text)} {_places(sentence.citations, number)}"
-        for sentence in entry.sentences
-    )
-    parts = [_wrapped(cited)] if cited else []
-    parts.extend(_wrapped(_disputed(fact, number)) for fact in entry.disputed)
+
+    def cite(citations: Iterable[Citation]) -> str:
+        return f"[{','.join(map(str, cited(citations, number)))}]"
+
+    summary = [f"{one_line(said.text)} {cite(said.citations)}" for said in entry.sentences]
+    parts = [_wrapped(" ".join(summary))] if summary else []
+    parts.extend(_wrapped(said, "  ") for said in quotes(entry, one_line, cite))
+    parts.extend(_wrapped(f"{label}: {text}") for label, text in facts(entry, one_line, cite))
+    if told := [_wrapped(said, "- ") for said in days(entry, one_line, cite)]:
+        parts.append("\n".join(told))
     parts.append("\n".join(_source(article, number) for article in entry.articles))
     return "\n\n".join(parts) + "\n"
-
-
-def _disputed(fact: Disputed, number: dict[str, int]) -> str:
-    claims = [f"{one_line(claim.text)} {_places(claim.citations, number)}" for claim in fact.claims]
-    return f"Disputed: “{one_line(fact.about)}”: {' or '.join(claims)}"
-
-
-def _places(citations: Sequence[Citation], number: dict[str, int]) -> str:
-    cited = sorted({number[place.article] for place in citations})
-    return f"[{','.join(map(str, cited))}]"
 
 
 def _source(article: Source, number: dict[str, int]) -> str:

@@ -3,11 +3,19 @@
 from newskit.article import Article
 from newskit.protocols import Sentence, Summarizer, SummaryContext
 from newskit.summaries.budget import Budget
+from newskit.summaries.focus import focused, parse_query
 from newskit.summaries.pick import pick
 from newskit.text.prose import prose
 
 
-def mark_summary(article: Article, summarizer: Summarizer, method: str, budget: Budget) -> Article:
+def mark_summary(
+    article: Article,
+    summarizer: Summarizer,
+    method: str,
+    budget: Budget,
+    query: str | None = None,
+    scores: bool = False,
+) -> Article:
     """Mark an article with `summary`: verbatim sentences of its text, with their offsets.
 
     Args:
@@ -15,6 +23,9 @@ def mark_summary(article: Article, summarizer: Summarizer, method: str, budget: 
         summarizer: orders the sentences.
         method: what the mark calls the summarizer.
         budget: how much is picked.
+        query: what sentences shall speak of; with none that does, the summary is empty.
+        scores: whether each sentence is given its score; where the summarizer has none, that is
+            the share of the sentences that it does not prefer.
     """
     spans = prose(article.text, article.language, article.boilerplate())
     offered = [
@@ -22,9 +33,19 @@ def mark_summary(article: Article, summarizer: Summarizer, method: str, budget: 
         for position, (start, end) in enumerate(spans)
     ]
     context = SummaryContext((article.title or "",), article.language)
-    picked = pick(offered, summarizer(offered, context), budget) if offered else []
-    chosen = [
+    order = summarizer(offered, context) if offered else []
+    said: dict[str, object] = {}
+    if query is not None:
+        order = focused(offered, order, parse_query(query))
+        said = {"query": query, "matches": sum(score > 0 for score in order.scores.values())}
+    picked = pick(offered, order, budget)
+    chosen: list[dict[str, object]] = [
         {"text": offered[i].text, "start": spans[i].start, "end": spans[i].end} for i in picked
     ]
+    if scores:
+        ranks = {i: 1 - rank / len(offered) for rank, i in enumerate(order)}
+        known = getattr(order, "scores", ranks)
+        for i, sentence in zip(picked, chosen, strict=True):
+            sentence["score"] = round(float(known[i]), 4)
     text = " ".join(" ".join(offered[i].text.split()) for i in picked)
-    return article.marked(summary={"text": text, "sentences": chosen, "method": method})
+    return article.marked(summary={"text": text, "sentences": chosen, "method": method, **said})

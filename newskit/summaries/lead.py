@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from newskit.protocols import Sentence, SummaryContext
+from newskit.protocols import Scored, Sentence, SummaryContext
 
 
-def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order `sentences` by their position in their article, then by article.
 
-    Returns all positions in `sentences`, the best first.
+    Returns:
+        All positions in `sentences`, the best first; the score of an nth sentence is 1/n.
     """
-    return sorted(
+    order = sorted(
         range(len(sentences)), key=lambda i: (sentences[i].position, sentences[i].article)
     )
+    return Scored((i, 1 / (1 + max(0, sentences[i].position))) for i in order)

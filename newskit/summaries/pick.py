@@ -8,12 +8,16 @@ from newskit.protocols import Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
 from newskit.text.repeats import Wording, repeats, wording_of
 
+FILLER = 8
+"""Words below which a sentence does not fill what a budget has left behind one that did not fit."""
+
 
 def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budget) -> list[int]:
     """Choose the sentences of a summary.
 
     Goes down `preference`, leaves out what nearly repeats a picked sentence, and passes over what
-    does not fit the budget.
+    does not fit the budget. Once a sentence did not fit, what is left is filled with sentences that
+    say something, or not at all: else any short one would get in.
 
     Args:
         sentences: the candidates; articles are numbered in the order they shall be read in.
@@ -32,9 +36,13 @@ def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budge
     size = Size()
     picked: list[int] = []
     said: list[Wording] = []
-    for i in _checked(preference, len(sentences)):
+    full = False
+    for i in checked(preference, len(sentences)):
         own = size_of(sentences[i].text)
         if not budget.fits(size, own, candidates):
+            full = True
+            continue
+        if full and picked and own.words < FILLER:
             continue
         wording = wording_of(sentences[i].text)
         if any(repeats(wording, other) for other in said):
@@ -46,7 +54,7 @@ def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budge
     return sorted(picked, key=lambda i: (sentences[i].article, sentences[i].position))
 
 
-def _checked(preference: Iterable[int], count: int) -> list[int]:
+def checked(preference: Iterable[int], count: int) -> list[int]:
     """Give the positions a summarizer answered, or say what is wrong with them."""
     if isinstance(preference, Set) or not isinstance(preference, Iterable):
         kind = type(preference).__name__

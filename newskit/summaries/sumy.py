@@ -13,7 +13,7 @@ from importlib import import_module
 from math import isfinite
 from typing import Any
 
-from newskit.protocols import Sentence, SummaryContext
+from newskit.protocols import Scored, Sentence, SummaryContext
 from newskit.text.words import words
 
 MOST_SENTENCES = 400
@@ -53,27 +53,27 @@ class _Words:
         return tuple(words(text))
 
 
-def lexrank(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def lexrank(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by centrality in the graph of alike sentences (LexRank; Erkan and Radev 2004)."""
     return _order("lex_rank:LexRankSummarizer", sentences, context)
 
 
-def textrank(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def textrank(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by PageRank over shared words (TextRank; Mihalcea and Tarau 2004)."""
     return _order("text_rank:TextRankSummarizer", sentences, context)
 
 
-def lsa(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def lsa(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by weight in latent topics (LSA; Steinberger and Ježek 2004)."""
     return _order("lsa:LsaSummarizer", sentences, context)
 
 
-def luhn(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def luhn(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by the densest run of frequent words (Luhn 1958)."""
     return _order("luhn:LuhnSummarizer", sentences, context)
 
 
-def kl(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def kl(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by what keeps the words closest to the document's (KLSum; Haghighi, Vanderwende 2009).
 
     sumy builds its summary sentence by sentence until all are in; that is the order.
@@ -81,17 +81,17 @@ def kl(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
     return _order("kl:KLSummarizer", sentences, context, MOST_SENTENCES_KL)
 
 
-def sumbasic(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def sumbasic(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by probable words, each less so once said (SumBasic; Nenkova, Vanderwende 2005)."""
     return _order("sum_basic:SumBasicSummarizer", sentences, context)
 
 
-def reduction(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def reduction(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by the sum of likeness to all other sentences (sumy's "reduction")."""
     return _order("reduction:ReductionSummarizer", sentences, context)
 
 
-def edmundson(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
+def edmundson(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order by cue words, words of the title, and location (Edmundson 1969).
 
     An article counts as one paragraph, its title as the heading. The cue words are chosen by us
@@ -105,10 +105,11 @@ def _order(
     sentences: Sequence[Sentence],
     context: SummaryContext,
     most: int = MOST_SENTENCES,
-) -> list[int]:
+) -> Scored:
     """Give all positions in `sentences` as the method `name` of sumy prefers them.
 
-    Equal ratings, and all of them where sumy rates nothing, are in lead order.
+    Equal ratings, and all of them where sumy rates nothing, are in lead order. A score is sumy's
+    rating, on the scale of its method.
     """
 
     def lead(i: int) -> tuple[int, int]:
@@ -124,7 +125,9 @@ def _order(
         # Rounded: the last bits depend on the order of sumy's sets and on the machine's LAPACK.
         ratings[document[place]] = round(rating, 9) if isfinite(rating) else 0.0
     best_first = sorted(document, key=lambda i: (-ratings[i], lead(i)))
-    return best_first + [i for i in reading if i not in offered]
+    least = min(ratings.values(), default=0.0)
+    left = [(i, least) for i in reading if i not in offered]
+    return Scored([*((i, ratings[i]) for i in best_first), *left])
 
 
 def _distinct(sentences: Sequence[Sentence], reading: Iterable[int]) -> Iterable[int]:

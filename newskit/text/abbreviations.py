@@ -51,7 +51,7 @@ _MAY_END = {
 # Words whose full stop is an abbreviation's when a number follows, and else ends the sentence.
 BEFORE_NUMBERS = _listed("""
     No Nos no nos Vol Vols vol Fig Figs fig Art art Sec sec Ch ch pp Pt pt Apt Rm Op Par para Rte
-    Cap Nr nr núm Nº""")
+    Cap Nr nr núm Nº Rs Tk""")
 
 # Entries above that are words of English, too: not applied where the language is unknown.
 _ENGLISH_WORDS = _listed("""

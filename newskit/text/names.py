@@ -83,6 +83,17 @@ def names(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
     """
     every = sentences(text, language, skip)
     told = [span for span in every if is_prose(text[slice(*span)])] or every
+    return names_in(text, told, language)
+
+
+def names_in(text: str, told: Sequence[Span], language: str | None = None) -> list[Name]:
+    """Give the mentions of names in sentences of a text, as `names` does.
+
+    Args:
+        text: any text.
+        told: where its sentences stand, in order, headings and the like left out.
+        language: its language as a BCP-47 tag, or None when it is not known.
+    """
     tokens = [list(_WORD.finditer(text, *sentence)) for sentence in told]
     nouns = (language or "").lower().startswith("de") or _writes_nouns_large(tokens)
     runs = [

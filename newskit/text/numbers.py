@@ -153,18 +153,35 @@ def numbers(text: str, language: str | None = None, skip: Sequence[Span] = ()) -
     return [
         number
         for sentence in sentences(text, language, skip)
-        for number in _in_sentence(text, sentence)
+        for number in numbers_in(text, sentence)
     ]
 
 
 def moments(text: str, skip: Sequence[Span] = ()) -> list[Moment]:
     """Give the dates and times of day of a text in order; weekdays alone are none."""
-    found = _moments(text, Span(0, len(text)))
+    found = moments_in(text, Span(0, len(text)))
     return [moment for moment in found if not overlaps(moment.span, skip)]
 
 
-def _in_sentence(text: str, sentence: Span) -> Iterator[Number]:
-    taken = [moment.span for moment in _moments(text, sentence)]
+def moments_in(text: str, piece: Span) -> Iterator[Moment]:
+    """Give the dates and times of day of a piece of a text, in order."""
+    for match in _MOMENT.finditer(text, *piece):
+        if match["alone"] and not _is_year(text, match):
+            continue
+        yield Moment(Span(*match.span()), _moment(match))
+
+
+def numbers_in(
+    text: str, sentence: Span, dates: Sequence[Moment] | None = None
+) -> Iterator[Number]:
+    """Give the numbers of one sentence of a text, in order.
+
+    Args:
+        text: the text.
+        sentence: where the sentence stands.
+        dates: what `moments_in` gives for it, if that is known.
+    """
+    taken = [moment.span for moment in (moments_in(text, sentence) if dates is None else dates)]
     for match in _NUMBER.finditer(text, *sentence):
         name = "digits" if match["digits"] else "words"
         start = match.start("currency") if match["currency"] else match.start(name)
@@ -267,13 +284,6 @@ def _around(text: str, start: int, end: int, sentence: Span) -> frozenset[str]:
     if last < sentence.end:
         after = after.rpartition(" ")[0]
     return frozenset(terms(before) + terms(after))
-
-
-def _moments(text: str, piece: Span) -> Iterator[Moment]:
-    for match in _MOMENT.finditer(text, *piece):
-        if match["alone"] and not _is_year(text, match):
-            continue
-        yield Moment(Span(*match.span()), _moment(match))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:

@@ -1,17 +1,26 @@
-"""The sentences of a story: prose outside boilerplate, without headings, bylines and datelines."""
+"""The sentences of a story: prose outside boilerplate, without headings, captions and datelines."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from newskit.text.furniture import dateline, is_prose
+from newskit.text.captions import is_caption
+from newskit.text.datelines import dateline
+from newskit.text.endings import story_end
+from newskit.text.furniture import is_notice, is_prose
 from newskit.text.sentences import sentences
-from newskit.text.spans import Span
+from newskit.text.spans import Span, overlaps
+
+MASTHEAD = 3
+"""Sentences that may open with a dateline: a subtitle or a summary can stand before it."""
+
+_LINE = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
 
 
 def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> list[Span]:
     """Give the sentences of `text` that tell the story, as offsets, in order.
 
-    Where no line reads like prose (a list, a poem, a language without full stops), every
-    sentence counts.
+    Where no line reads like prose (a list, a gallery, a language without full stops), every line
+    counts that is no notice.
 
     Args:
         text: the text of an article.
@@ -19,8 +28,27 @@ def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
         skip: spans that are no part of the story.
     """
     every = sentences(text, language, skip)
-    found = [span for span in every if is_prose(text[span.start : span.end])]
-    return [_without_dateline(text, span) for span in found[:1]] + found[1:] or every
+    found = [span for span in _told(text, every) if is_prose(text[span.start : span.end])]
+    opening = [_without_dateline(text, span) for span in found[:MASTHEAD]]
+    if found:
+        return opening + found[MASTHEAD:]
+    return [span for span in every if not is_notice(text[span.start : span.end])]
+
+
+def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences before the closing blocks, in lines that are no furniture as a whole."""
+    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    end = story_end(text, lines)
+    furniture = [line for line in lines if _is_furniture(text[line.start : line.end])]
+    for span in every:
+        if span.start >= end:
+            return
+        if not overlaps(span, furniture):
+            yield span
+
+
+def _is_furniture(line: str) -> bool:
+    return is_caption(line) or is_notice(line)
 
 
 def _without_dateline(text: str, span: Span) -> Span:

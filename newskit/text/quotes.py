@@ -19,8 +19,8 @@ class Quote:
 
     Args:
         span: the words between the marks, without the marks.
-        speaker: the name that the text gives right before or after with a verb of saying, or an
-            empty string; never a pronoun.
+        speaker: the name that the text gives right before or after with a verb of saying, or gave
+            for the quotation that this one continues, or an empty string; never a pronoun.
     """
 
     span: Span
@@ -49,19 +49,32 @@ _QUOTE = re.compile(
         )
     )
 )
-_NAME = r"(?:(?:[A-Z]\.|[A-Z][\w'’-]*)\s+){0,3}[A-Z][\w'’-]*"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]"
+_NAME = rf"(?:(?:{_CAPITAL}\.|{_CAPITAL}[\w'’-]*)\s+){{0,3}}{_CAPITAL}[\w'’-]*"
 _SAYS = (
     r"(?:said|says|told|added|adds|wrote|writes|asked|replied|warned|argued|explained|insisted|"
     r"announced|declared|noted|recalled|stated|tweeted|posted)"
 )
-_AFTER = re.compile(rf"\s*[,–—-]?\s*(?:{_SAYS}\s+({_NAME})|({_NAME})\s+{_SAYS}\b)")
-_BEFORE = re.compile(
-    rf"(?:(?:\A|[.!?”\"]\s+)({_NAME})(?:,[^,\n]{{1,80}},)?\s+{_SAYS}"
-    rf"|\b[Aa]ccording to\s+({_NAME}))"
-    r"(?:\s+(?:that|on|in|the|reporters|journalists|parliament|\w+day))*[,:]?\s*\Z"
+# What someone is, before the name: `the union’s leader, `, `governor `; not `the mayor of `.
+_BEING = (
+    r"(?:(?:(?:the|its|his|her|their|an?)\s+)?(?:[a-z][\w'’-]*\s+){1,4}"
+    r"|[a-z][\w'’ -]{1,60},\s+)?(?<!\bof\s)(?<!\b[io]n\s)(?<!\bat\s)(?<!\bfor\s)(?<!\bfrom\s)"
 )
+_AFTER = re.compile(
+    rf"\s*[,–—-]?\s*(?:{_SAYS}\s+{_BEING}({_NAME})"
+    rf"|{_BEING}({_NAME})(?:,[^,.\n]{{1,80}})?,?\s+{_SAYS}\b)"
+)
+_BEFORE = re.compile(
+    rf"(?:(?:\A|[.!?”\"]\s+)(?:(?:The|Its|His|Her|Their|An?)\s[^,.\n]{{1,60}},\s+)?({_NAME})"
+    rf"(?:,[^,\n]{{1,80}})?,?\s+{_SAYS}|\b[Aa]ccording to\s+{_BEING}({_NAME}))"
+    r"(?:\s+(?:that|on|in|at|an?|the|reporters|journalists|parliament|lawmakers|news|conference|"
+    r"interview|statement|\w+day))*[,:]?\s*\Z"
+)
+_GOES_ON = re.compile(r"(?:\s+[\w'’-]+){0,8}[.,:]\s+")
 _NO_SPEAKERS_LISTED = """
     I He She It They We You Who The A An This That But And Officials Police Authorities
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December
 """
 _NO_SPEAKERS = frozenset(_NO_SPEAKERS_LISTED.split())
 
@@ -77,19 +90,25 @@ def quotes(text: str, skip: Sequence[Span] = ()) -> list[Quote]:
 
 
 def _all(text: str) -> Iterator[Quote]:
+    before, named = "", 0
     for match in _QUOTE.finditer(text):
         words = text[match.start() + 1 : match.end() - 1]
         start = match.end() - 1 - len(words.lstrip())
+        speaker, end = _speaker(text, match)
+        if not speaker and before and _GOES_ON.fullmatch(text, named, match.start()):
+            speaker = before
+        before, named = (speaker, end) if end else ("", 0)
         if words.strip():
-            yield Quote(Span(start, start + len(words.strip())), _speaker(text, match))
+            yield Quote(Span(start, start + len(words.strip())), speaker)
 
 
-def _speaker(text: str, quotation: re.Match[str]) -> str:
+def _speaker(text: str, quotation: re.Match[str]) -> tuple[str, int]:
+    """Give the name of the speaker, and where it ends if it stands after the quotation."""
     after = _AFTER.match(text, quotation.end())
     line = text.rfind("\n", 0, quotation.start()) + 1
     before = _BEFORE.search(text[line : quotation.start()][-300:])
     for found in (after, before):
         name = (found[1] or found[2]) if found else ""
-        if name and name.split()[0] not in _NO_SPEAKERS:
-            return re.sub(r"['’]s$", "", name)
-    return ""
+        if found and name and name.split()[0] not in _NO_SPEAKERS:
+            return re.sub(r"['’]s$", "", name), found.end() if found is after else 0
+    return "", 0

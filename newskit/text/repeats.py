@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newskit.text.terms import terms
+from newskit.text.terms import terms_of
 from newskit.text.words import words
 
 CONTAINMENT = 0.75
@@ -30,7 +30,7 @@ class Wording:
 def wording_of(text: str) -> Wording:
     """Prepare a sentence to be compared."""
     found = words(text)
-    return Wording(f" {' '.join(found)} ", frozenset(found), frozenset(terms(text)))
+    return Wording(f" {' '.join(found)} ", frozenset(found), frozenset(terms_of(found)))
 
 
 def repeats(candidate: Wording, said: Wording) -> bool:

@@ -21,7 +21,7 @@ from newskit.text.abbreviations import (
 )
 from newskit.text.spans import Span, outside
 
-QUOTE_LIMIT = 400
+QUOTE_LIMIT = 1000
 """Characters up to which the sentences of one quotation stay together."""
 
 BRACKET_LIMIT = 200

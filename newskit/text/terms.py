@@ -6,6 +6,7 @@ frequent in the two texts weighs little anyway.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from sys import intern
 
@@ -99,9 +100,14 @@ def terms(text: str) -> list[str]:
     In scripts that are written without spaces, where each character is a word, a term is two
     neighbouring characters.
     """
+    return terms_of(words(text))
+
+
+def terms_of(words: Iterable[str]) -> list[str]:
+    """Give the terms of a text whose words are known, as `terms` does."""
     found = []
     before = ""
-    for word in words(text):
+    for word in words:
         if len(word) == 1 and word >= "\u0e00" and word.isalpha():
             if before:
                 found.append(before + word)

@@ -25,6 +25,9 @@ _MARKS = (
     "\u00ad\u200b-\u200f\u2060\ufeff"  # invisible; `normalize` drops them
 )
 
+SPACELESS = re.compile(f"[{_SPACELESS}]")
+"""A character of a script that is written without spaces."""
+
 WORD_PATTERN = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}_](?:[^\W{_SPACELESS}_]|[{_MARKS}])*")
 """What is a word of a normalized text."""
 

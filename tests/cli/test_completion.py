@@ -14,7 +14,7 @@ Bash = Callable[..., CompletedProcess[str]]
     [
         ("newskit d", ["dedupe", "digest"]),
         ("newskit dedupe --le", ["--level"]),
-        ("newskit summarize --s", ["--sentences"]),
+        ("newskit summarize --s", ["--sentences", "--scores"]),
         ("newskit no-such-command --le", []),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from newskit.article import Article
 from newskit.digests.members import Member, Story
 from newskit.digests.merge import merge
+from newskit.digests.told import tell
 from newskit.document import CitedSentence
 from newskit.protocols import Sentence, SummaryContext
 
@@ -22,7 +23,8 @@ def everything(sentences: Sequence[Sentence], context: SummaryContext) -> list[i
 
 def told(*members: Member) -> tuple[CitedSentence, ...]:
     sources = {member.id: number for number, member in enumerate(members)}
-    return merge(Story("s", members), everything, sources)
+    story = Story("s", members)
+    return merge(story, tell(story), everything, sources)
 
 
 def member(id_: str, text: str, published: str | None = None) -> Member:
@@ -54,7 +56,8 @@ def test_the_titles_are_in_the_order_of_the_reports() -> None:
 
     late = Article(BLOW, id="a", title="Late", published="2026-03-05")
     early = Article(CRACKS, id="b", title="Early", published="2026-03-01")
-    merge(Story("s", (Member("a", late), Member("b", early))), choose, {"a": 0, "b": 1})
+    story = Story("s", (Member("a", late), Member("b", early)))
+    merge(story, tell(story), choose, {"a": 0, "b": 1})
     assert seen == ["Early", "Late"]
 
 
@@ -77,9 +80,9 @@ def test_a_sentence_is_cited_to_its_own_place_and_then_in_order_of_time() -> Non
     def cracks_of_a(sentences: Sequence[Sentence], context: SummaryContext) -> list[int]:
         return [max(i for i, each in enumerate(sentences) if each.text == BLOW) - 1]
 
-    (sentence,) = merge(
-        Story("s", tuple(says)), cracks_of_a, {member.id: n for n, member in enumerate(says)}
-    )
+    story = Story("s", tuple(says))
+    source_of = {member.id: n for n, member in enumerate(says)}
+    (sentence,) = merge(story, tell(story), cracks_of_a, source_of)
     assert [citation.article for citation in sentence.citations] == ["a", "c", "d", "b"]
     assert sentence.support == 4
     texts = {each.id: each.article.text for each in says if each.article}

@@ -52,11 +52,13 @@ def test_every_role_and_level_is_explained(page: str) -> None:
 
 
 def test_the_examples_are_valid(examples: list[dict[str, Any]]) -> None:
-    disputed = SCHEMAS["digest"]["properties"]["stories"]["items"]["properties"]["disputed"]
+    story = SCHEMAS["digest"]["properties"]["stories"]["items"]["properties"]
     schemas = {
+        "claims": story["disputed"]["items"],
+        "speaker": story["quotes"]["items"],
+        "sentence": story["timeline"]["items"],
         "text": SCHEMAS["article"],
         "newskit": SCHEMAS["digest"],
-        "claims": disputed["items"],
     }
     kinds = [next(key for key in schemas if key in example) for example in examples]
     assert set(kinds) == set(schemas)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newskit.errors import UsageError
+from newskit.grouping import candidates
 from newskit.grouping.events import link
 from newskit.hooks import Article, LinkContext
 
@@ -226,6 +227,41 @@ def test_hundreds_of_articles_are_grouped_through_candidates() -> None:
     articles = invented(events=90, reports=3)
     expected = [[f"{event:03}-{report}" for report in range(3)] for event in range(90)]
     assert ids(articles) == expected
+
+
+def test_an_event_that_fills_most_of_a_pile_is_one_story() -> None:
+    giant = [Article(a.text, id=f"giant-{a.id}") for a in invented(events=1, reports=300, seed=9)]
+    pile = [dated(article, "2031-05-04") for article in giant + invented(events=50, reports=2)]
+    groups = link(pile, LinkContext()).groups
+    assert max(map(len, groups)) == len(giant)
+
+
+def test_the_order_of_hundreds_changes_nothing() -> None:
+    articles = [
+        Article(article.text, id=article.id, published=f"2031-05-{1 + number % 28:02}")
+        for number, article in enumerate(invented(events=30, reports=10))
+    ]
+    first = link(articles, LinkContext())
+    order = random.Random(4).sample(articles, len(articles))
+    again = link(order, LinkContext())
+    names = [[articles[i].id for i in group] for group in first.groups]
+    assert sorted(sorted(order[i].id for i in group) for group in again.groups) == sorted(
+        map(sorted, names)
+    )
+    assert again.related == first.related
+
+
+def test_an_event_with_more_reports_than_each_is_compared_with_is_one_story(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(candidates, "NEAREST", 10)
+    articles = [
+        Article(article.text, id=article.id, published=f"2031-05-{1 + number % 3:02}")
+        for number, article in enumerate(invented(events=2, reports=120))
+    ]
+    assert ids(articles) == [
+        [f"{event:03}-{report}" for report in sorted(map(str, range(120)))] for event in range(2)
+    ]
 
 
 def test_a_granularity_that_is_none_is_named_with_those_there_are() -> None:

@@ -56,10 +56,24 @@ def test_stories_and_their_relation(data: Path, gold: dict[str, list[list[str]]]
     assert sorted(related) == sorted((id_,) for id_ in stories_of(seeds(data)))
 
 
-@pytest.mark.parametrize("gone", [("000",), ("001",), ("003",), ("000", "003")])
+@pytest.mark.parametrize("gone", [("000",), ("001",), ("002",), ("003",)])
 def test_the_earlier_event_stays_apart_from_fewer_reports(data: Path, gone: tuple[str]) -> None:
     rest = [article for article in seeds(data) if name(article) not in gone]
     assert ["004"] in stories_of(rest).values()
+
+
+@pytest.mark.parametrize("copied", ["000", "001", "002", "003", "004"])
+@pytest.mark.parametrize("copies", [1, 2, 3])
+@pytest.mark.parametrize("edited", [False, True])
+def test_copies_of_an_article_change_no_story(
+    data: Path, copied: str, copies: int, edited: bool
+) -> None:
+    articles = seeds(data)
+    [original] = [article for article in articles if name(article) == copied]
+    texts = [f"Note {n}. {original.text}" if edited else original.text for n in range(copies)]
+    twins = [newskit.Article(t, id=f"copy-{n}", path="copy") for n, t in enumerate(texts)]
+    found = [sorted({*story} - {"copy"}) for story in stories_of([*articles, *twins]).values()]
+    assert sorted(found) == sorted(stories_of(articles).values())
 
 
 def test_a_digest_has_two_entries_and_nothing_of_the_comment_form(data: Path) -> None:

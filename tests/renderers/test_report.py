@@ -29,6 +29,28 @@ def test_a_strangers_marks_do_no_harm(article) -> None:
     assert stream.getvalue() == "a\n  \\x1b[31mnear 0.00 0.00  b\nc\n"
 
 
+def test_a_story_is_told_by_its_headline_its_sources_its_days_and_its_terms(article) -> None:
+    mark = {
+        "id": "a",
+        "size": 2,
+        "headline": "Bridge\nclosed",
+        "terms": ["Ard", "bridge"],
+        "published": ["2026-03-04T07:00:00Z", "2026-03-05"],
+        "sources": ["A.example", "B.example"],
+    }
+    articles = [article(id="b", published="2026-03-05"), article(id="a", title="Closed")]
+    stream = io.StringIO()
+    report.stories([each.marked(story=mark) for each in articles], stream)
+    assert stream.getvalue() == (
+        "1. Bridge closed\n   2 articles from 2 sources, 2026-03-04 – 2026-03-05 · Ard, bridge\n"
+        "   b  2026-03-05\n   a  Closed\n"
+    )
+    stream = io.StringIO()
+    strange = {"id": "a", "headline": 7, "terms": "Ard", "published": [None], "sources": [[]]}
+    report.stories([each.marked(story=strange) for each in articles], stream)
+    assert stream.getvalue().startswith("1. 2 articles\n   b ")
+
+
 def test_stories_the_largest_first(article) -> None:
     articles = [
         article(id="c", story={"id": "c", "size": 1}),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from newskit.errors import PluginError
 from newskit.hooks import Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
-from newskit.summaries.pick import pick
+from newskit.summaries.pick import FILLER, pick
 
 STORY = [
     Sentence("A bridge over the river Ard collapsed on Monday.", 0, 0),
@@ -42,8 +42,22 @@ def test_reading_order_is_that_of_articles_then_positions() -> None:
 
 
 def test_what_does_not_fit_is_passed_over() -> None:
-    assert pick(STORY, [0, 1, 2, 3, 4], Budget(words=14)) == [0]  # 9 words, then 7, 7, 7, 6
-    assert pick(STORY, [0, 1, 2, 3, 4], Budget(words=15)) == [0, 4]
+    long = Sentence("The ferry company wants four new ships for it by the end of May.", 1, 2)
+    assert pick([*STORY, long], [5, 0, 1], Budget(words=12)) == [0]  # 14 words, then 9
+
+
+def test_a_gap_is_left_rather_than_filled_with_a_few_words() -> None:
+    lead = "A bridge over the river Ard collapsed on Monday."
+    long = "Engineers had warned of rust in the eastern pillars for more than nine years."
+    told = "Ferries will replace the crossing until next spring."
+    assert [len(line.split()) for line in (lead, long, told)] == [9, 14, FILLER]
+    assert pick(texts(lead, long, told), [0, 1, 2], Budget(words=17)) == [0, 2]
+    assert pick(texts(lead, long, "He shrugged."), [0, 1, 2], Budget(words=17)) == [0]
+    assert pick(texts(lead, "He shrugged.", long), [0, 1, 2], Budget(words=17)) == [0, 1]
+
+
+def test_a_short_sentence_is_better_than_none() -> None:
+    assert pick(STORY, [0, 4], Budget(words=6)) == [4]
 
 
 def test_nothing_fits() -> None:
@@ -167,5 +181,7 @@ def test_the_budget_holds_and_is_used(lines: list[str], budget: Budget, random: 
     assert bool(picked) == any(budget.fits(Size(), size_of(line), candidates) for line in lines)
     for i in set(preference) - set(picked):
         too_long = not budget.fits(size, size_of(lines[i]), candidates)
+        filler = size_of(lines[i]).words < FILLER
         pair = [texts(lines[j], lines[i]) for j in picked]
-        assert too_long or any(pick(each, [0, 1], Budget(sentences=2)) == [0] for each in pair)
+        repeat = any(pick(each, [0, 1], Budget(sentences=2)) == [0] for each in pair)
+        assert too_long or filler or repeat

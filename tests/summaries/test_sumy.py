@@ -171,11 +171,11 @@ def test_every_sentence_has_a_place(sentences: list[Sentence]) -> None:
 
 HASHED = """
 from newskit.hooks import Sentence, SummaryContext
-from newskit.summaries import position, sumy
+from newskit.summaries import coverage, sumy
 lines = {lines!r}
 story = [Sentence(line, n % 2, n // 2) for n, line in enumerate(lines)]
 context = SummaryContext(("Bridge collapses", "Mayor promises inquiry"), "en")
-for method in [position.summarize, {methods}]:
+for method in [coverage.summarize, {methods}]:
     print(method(story, context))
 """
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.text.furniture import dateline, is_prose
+from newskit.text.datelines import dateline
+from newskit.text.furniture import is_prose
 from newskit.text.sentences import QUOTE_LIMIT, sentences
 from newskit.text.spans import Span, merge, outside, overlaps
 
@@ -38,6 +39,7 @@ ENGLISH = [
     "The U.S. Army left the U.S. ¦ It went by sea to the U.K. ¦ “Fine,” it said.",
     "At 9 a.m. Monday it rained. ¦ It cleared at 5 p.m. ¦ Police left at 6 p.m. EST for good.",
     # numbers
+    "He paid Rs. 500 for it. ¦ She paid Tk. 90. ¦ They left.",
     "Prices rose 3.5 percent to $4.20. ¦ See No. 5 and Fig. 2 for more. ¦ She said no. ¦ We left.",
     "He is due on Jan. 24. ¦ The trial is set for Dec. 3. ¦ Prosecutors wait.",
     "It was No. 2. ¦ The team ended in 2013. ¦ 40 people cheered.",
@@ -267,6 +269,11 @@ def test_a_hostile_megabyte_is_judged_in_less_than_two_seconds(unit: str) -> Non
         "Getty Images sued the company.",
         "PARIS, Dec. 4 (Reuters) – The bridge fell.",
         "他昨天来到了北京。",
+        "Click fraud costs firms billions.",
+        "For more than a year he went to see her.",
+        "Views on the bridge differ.",
+        "To get more money, the town sold the bridge.",
+        "The video was watched by a million people.",
         "The list of those who were invited to the opening of the bridge, which was kept from "
         "the press for many weeks, follows here:",
     ],
@@ -297,6 +304,19 @@ def test_prose(sentence: str) -> None:
         "Image caption The bridge was built in 1900.",
         "Updated 3 hours ago",
         "Updated 3 hours ago.",
+        "April 28 2031, 3:54 p.m.",
+        "Jane Roe reported from Ardwick and Al Poe from Ellering.",
+        "For more information, visit the town's page.",
+        "To read the full story, click on the link.",
+        "To view the full report, visit example.org.",
+        "You can follow him on Example.",
+        "Write to jane@example.org with your story.",
+        "Opinions expressed are those of the author.",
+        "This content does not necessarily reflect the views of the paper.",
+        "Watch the video below.",
+        "This is a developing story.",
+        "The post Bridge Falls appeared first on Example.",
+        "Bitte erlauben Sie uns, externe Inhalte hier anzuzeigen.",
         "Published: Dec. 4, 2031 at 5:12 p.m. EST.",
         "Share this article!",
         "Follow us on Facebook and Instagram.",
@@ -338,6 +358,12 @@ def test_furniture(sentence: str) -> None:
         "(CNN)|The bridge",
         "МОСКВА, 4 дек -| Мост",
         "新华社北京12月4日电（记者 王五）|大桥",
+        "ARDWICK, FL, May 31, 2031 /12-3Wire/ --| In a first",
+        "ARDWICK, FL, May 31, 2031 /12-3Wire/ --| eBridge, a maker -- the last --",
+        "Ardwick, Wa. (Wire.example) Tuesday Oct 21, 2031 @ 12:30 PM Pacific —| Across the country",
+        "May 26, 2031 - Geneva, Switzerland -| ARD said",
+        "Port Ellering, CA - (Wire) - June 03, 2031 - –| Acme, Inc.",
+        "(Wire) - July 22, 2031 - ARDWICK —| In a first",
     ],
 )
 def test_dateline(text: str) -> None:
@@ -357,6 +383,9 @@ def test_dateline(text: str) -> None:
         "FILE - The bridge in May.",
         "LOS ANGELES-based Acme fell.",
         "It fell. PARIS (Reuters) — The bridge",
+        "Acme - On May 3, 2031 the bridge fell",
+        "The May 2031 report – and all others – fell",
+        "Acme, May 3, 2031 - the bridge",
     ],
 )
 def test_no_dateline(text: str) -> None:

@@ -1,0 +1,106 @@
+"""A sweep over scores, and its picture."""
+
+import struct
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from newskit.errors import UsageError
+from newskit.evaluation import draw as drawing
+from newskit.evaluation.answers import Links
+from newskit.evaluation.chart import HEIGHT, WIDTH, Dot, Line, Shape, Words, chart
+from newskit.evaluation.counts import PairCounts, Scores
+from newskit.evaluation.draw import check_form, draw, svg
+from newskit.evaluation.report import Point
+from newskit.evaluation.sweep import STEPS, best, by_score
+
+LINKS = Links({("a", "b"): 0.32, ("a", "c"): 0.61, ("b", "c"): 0.62, ("c", "d"): None})
+POINTS = [
+    Point("0.3", PairCounts(9, 9, 1, 1), Scores(0.5, 0.9)),
+    Point("0.5", PairCounts(8, 2, 2, 8), Scores(0.8, 0.8)),
+    Point("0.9", PairCounts(0, 0, 10, 10), Scores(1, 0.3)),
+]
+
+
+def test_thresholds_part_the_scores() -> None:
+    found = {setting: sorted(links.links) for setting, links in by_score(LINKS)}
+    high = [("a", "c"), ("b", "c")]
+    assert found == {"0.32": [("a", "b"), *high], "0.35": high}
+
+
+def test_scores_of_any_scale() -> None:
+    links = Links({("a", f"{number:03}"): number * 1.5 for number in range(100)})
+    swept = list(by_score(links))
+    assert len(swept) == STEPS
+    assert (swept[0][0], len(swept[0][1].links)) == ("0", 100)
+    assert (swept[-1][0], len(swept[-1][1].links)) == ("142.5", 5)
+
+
+def test_no_scores_no_thresholds() -> None:
+    assert list(by_score(Links({("a", "b"): None}))) == []
+
+
+def test_the_best_point_is_that_of_the_highest_f1_of_b_cubed_if_there_is_one() -> None:
+    assert best(POINTS) is POINTS[1]
+    pairs_only = [Point(point.setting, point.pairs) for point in POINTS]
+    assert best(pairs_only) is pairs_only[1]
+    assert best([]) is None
+
+
+# The picture
+
+
+def shapes(points: list[Point] = POINTS) -> list[Shape]:
+    return chart(points, "newskit on gold.csv", "threshold")
+
+
+def test_everything_stands_on_the_picture() -> None:
+    for shape in shapes():
+        for x, y in shape.points if isinstance(shape, Line) else [shape.at]:
+            assert 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+
+
+def test_settings_stand_at_their_values() -> None:
+    at = {shape.text: shape.at[0] for shape in shapes() if isinstance(shape, Words)}
+    assert at["0.5"] - at["0.3"] == pytest.approx((at["0.9"] - at["0.5"]) / 2)
+    named = [Point(name, point.pairs) for name, point in zip("xyz", POINTS, strict=True)]
+    at = {shape.text: shape.at[0] for shape in shapes(named) if isinstance(shape, Words)}
+    assert at["y"] - at["x"] == pytest.approx(at["z"] - at["y"])
+
+
+def test_what_cannot_be_told_is_not_drawn() -> None:
+    dots = [shape for shape in shapes() if isinstance(shape, Dot)]
+    assert len(dots) == 4 * 3 - 1  # no precision where nothing is said
+
+
+def test_names_of_lines_do_not_meet() -> None:
+    same = [Point(point.setting, PairCounts(1, 0, 0, 1), Scores(1, 1)) for point in POINTS]
+    names = {"pair precision", "pair recall", "pair F1", "B-cubed F1"}
+    words = [shape for shape in shapes(same) if isinstance(shape, Words) and shape.text in names]
+    heights = sorted(shape.at[1] for shape in words)
+    assert len(heights) == 4
+    assert all(low - high >= 15 for high, low in pairwise(heights))
+
+
+def test_svg_is_well_formed_and_the_same_each_time() -> None:
+    text = svg(chart(POINTS, "a < b & c", "score"))
+    words = [element.text for element in ElementTree.fromstring(text)]
+    assert "a < b & c" in words and "best B-cubed F1 0.8000 at 0.5" in words
+    assert svg(chart(POINTS, "a < b & c", "score")) == text
+
+
+def test_png_has_twice_the_pixels() -> None:
+    data = draw(shapes(), ".png")
+    assert data.startswith(b"\x89PNG")
+    assert struct.unpack(">II", data[16:24]) == (2 * WIDTH, 2 * HEIGHT)
+    assert draw(shapes(), ".png") == data
+
+
+def test_the_form_is_that_of_the_suffix(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (check_form("a.svg"), check_form("b.PNG")) == (".svg", ".png")
+    with pytest.raises(UsageError, match=r"--plot c.pdf: name a file that ends in .svg or .png"):
+        check_form("c.pdf")
+    monkeypatch.setattr(drawing, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"needs Pillow \(pip install 'newskit\[plot\]', or"):
+        check_form("b.png")

@@ -392,13 +392,13 @@ def test_the_example_plugins_are_found_and_change_nothing(samples: Path) -> None
     code = """
         import json, sys, warnings, newskit
         warnings.simplefilter("ignore")
-        print(json.dumps(newskit.digest(newskit.read(sys.argv[1])).record()))
+        print(json.dumps(newskit.digest(newskit.read(*sys.argv[1:])).record()))
     """
     digests = []
     for allowed in (None, ""):
         environment = {k: v for k, v in os.environ.items() if k != "NEWSKIT_PLUGINS"}
         environment |= {} if allowed is None else {"NEWSKIT_PLUGINS": allowed}
-        command = [sys.executable, "-c", dedent(code), str(samples)]
+        command = [sys.executable, "-c", dedent(code), *sorted(samples.glob("*.txt"))]
         run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         digests.append(json.loads(run.stdout))
     assert digests[0] == digests[1]

@@ -229,7 +229,7 @@ def test_the_hash_seed_of_a_process_does_not_matter(samples: Path, digest) -> No
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
             stdout=subprocess.PIPE,
         )
-        for seed in ("0", "1", "2")
+        for seed in ("0", "1")  # and the one of this process
     ]
     for run in runs:
         out, _ = run.communicate(timeout=60)

@@ -49,7 +49,7 @@ marks = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(st.lists(marks, min_size=4, max_size=4), st.booleans())
 def test_no_mark_brings_a_stage_down(drawn: list[dict[str, object]], believed: bool) -> None:
     if believed:  # every article has the mark, so that the stage before is not run again

@@ -106,7 +106,7 @@ def evaluate(
         )
         weakest = None if level is None else settings.parse_level(level)
         columns = _columns(column)
-        _check(kind, plot, [gold, answer, files_from, *(inputs or ())])
+        _check(kind, plot, to, [gold, answer, files_from, *(inputs or ())])
         check_budget(sentences, words, chars, ratio)
         look_up("summarizer", method)
         look_up("cleaner", *cleaners(given))
@@ -149,7 +149,7 @@ def _columns(given: list[str] | None) -> dict[str, str]:
     return columns
 
 
-def _check(kind: str | None, plot: str | None, inputs: "list[str | None]") -> None:
+def _check(kind: str | None, plot: str | None, to: str | None, inputs: "list[str | None]") -> None:
     """Check what can be checked before anything is read."""
     from newskit.evaluation.draw import check_form
     from newskit.evaluation.gold import KINDS
@@ -160,6 +160,10 @@ def _check(kind: str | None, plot: str | None, inputs: "list[str | None]") -> No
         check_form(plot)
     if inputs.count("-") > 1:
         raise UsageError("standard input can be GOLD, INPUT, --answer or --files-from: one of them")
+    read = {Path(name).resolve() for name in inputs if name and name != "-"}
+    for file in (to, plot):
+        if file and file != "-" and Path(file).resolve() in read:
+            raise UsageError(f"{file}: is read, and would be overwritten")
 
 
 def _draw(report: "Report", title: str, path: str, stream: TextIO) -> None:

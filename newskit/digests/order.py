@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from newskit.digests.members import Story
 from newskit.digests.roles import independent, sources
 from newskit.document import Source
 from newskit.text.times import parse_time
+
+DAY = 86_400
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def _start(since: float | str | None, day: str | None) -> float | None:
         return datetime.combine(date.fromisoformat(since), time(), UTC).timestamp()
     if day is None:
         return float("-inf")
-    start = datetime.combine(date.fromisoformat(day), time(), UTC)
-    end = start if float(since).is_integer() else start + timedelta(days=1)
-    return (end - timedelta(days=since)).timestamp()
+    end = datetime.combine(date.fromisoformat(day), time(), UTC).timestamp()
+    if not float(since).is_integer():
+        end += DAY
+    # In seconds: no `datetime` is before the year 1.
+    return end - round(since * DAY)

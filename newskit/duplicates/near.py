@@ -30,6 +30,7 @@ ENOUGH, NEARLY_ALL = 20, 0.9
 BEYOND_DOUBT = 0.7
 """Least Jaccard of two texts whose facts need not be compared."""
 
+_PAIRS = 2_048
 _BATCH = 256
 
 
@@ -98,12 +99,14 @@ def _full_counts(
     """Count what pairs share with boilerplate and all."""
     both, sizes = pairs.both.copy(), pairs.sizes.copy()
     which = np.flatnonzero(collection.in_part[pairs.a] | collection.in_part[pairs.b])
-    texts = np.unique(np.concatenate([pairs.a[which], pairs.b[which]])).tolist()
-    sets = dict(_full_sets(collection.articles, texts))
-    for place in which.tolist():
-        a, b = sets[int(pairs.a[place])], sets[int(pairs.b[place])]
-        both[place] = len(np.intersect1d(a, b, assume_unique=True))
-        sizes[:, place] = len(a), len(b)
+    for start in range(0, len(which), _PAIRS):
+        some = which[start : start + _PAIRS]
+        texts = np.unique(np.concatenate([pairs.a[some], pairs.b[some]])).tolist()
+        sets = dict(_full_sets(collection.articles, texts))
+        for place in some.tolist():
+            a, b = sets[int(pairs.a[place])], sets[int(pairs.b[place])]
+            both[place] = len(np.intersect1d(a, b, assume_unique=True))
+            sizes[:, place] = len(a), len(b)
     return both, sizes
 
 

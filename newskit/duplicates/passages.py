@@ -6,7 +6,7 @@ nothing else. So gaps of a few words between shared runs are closed before it is
 covered. A form filled in anew is covered like a copy, but its facts are others: names and numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from newskit.article import Level
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.match import Match
 from newskit.duplicates.overlap import Overlaps, jaccard, share
-from newskit.duplicates.pairs import as_answer, unpacked
+from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.shingling import covered, shingle_hashes
 from newskit.text.hashing import NUMBER, hashed_words
 
@@ -42,6 +42,7 @@ BEGINNING = 40
 """Words that begin a text. Where a source prints a passage again, on another day and under another
 beginning, it tells again who it is, or what happened before."""
 
+_PAIRS = 2_048
 _BATCH = 256
 
 
@@ -65,8 +66,8 @@ class _Wording(NamedTuple):
 
 def other_news(collection: Collection, pairs: Overlaps, most: float) -> NDArray[np.bool_]:
     """Tell of which pairs each text has more than a share of facts that the other has nowhere."""
-    texts = _wordings(collection, pairs.a, pairs.b)
-    return np.array([_differ(texts[a], texts[b], most) for a, b in _ends(pairs)], np.bool_)
+    both = _wordings_of_both(collection, pairs.a, pairs.b)
+    return np.array([_differ(one, other, most) for one, other in both], np.bool_)
 
 
 def agreement(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -74,12 +75,10 @@ def agreement(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.fl
 
     Where there are too few facts to contradict it is 1.
     """
-    texts = _wordings(collection, *unpacked(pairs))
     found = []
-    for a, b in as_answer(pairs).tolist():
-        one, other = texts[a].facts, texts[b].facts
-        fewer = min(len(one), len(other))
-        found.append(round(len(one & other) / fewer, 4) if fewer >= FACTS else 1.0)
+    for one, other in _wordings_of_both(collection, *unpacked(pairs)):
+        fewer = min(len(one.facts), len(other.facts))
+        found.append(round(len(one.facts & other.facts) / fewer, 4) if fewer >= FACTS else 1.0)
     return np.array(found, np.float64)
 
 
@@ -96,14 +95,14 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     some_shared = share(pairs.own, pairs.own_sizes.min(axis=0)) >= SHARED_PART
     asked = np.flatnonzero(some_shared & (pairs.own >= SHARED))
     some = pairs.take(asked)
-    texts = _wordings(collection, some.a, some.b)
+    both = _wordings_of_both(collection, some.a, some.b)
     found = np.zeros(len(pairs), np.bool_)
     matches = []
     prints = collection.prints
     again = prints.one_source(some.a, some.b) & (prints.days_apart(some.a, some.b) > 0)
-    columns = asked.tolist(), jaccard(some.own, some.own_sizes).tolist(), again.tolist()
-    for (a, b), place, similarity, is_later in zip(_ends(some), *columns, strict=True):
-        one, other = texts[a], texts[b]
+    similarities = jaccard(some.own, some.own_sizes).tolist()
+    columns = some.a.tolist(), some.b.tolist(), asked.tolist(), similarities, again.tolist()
+    for (one, other), a, b, place, similarity, is_later in zip(both, *columns, strict=True):
         inside = _in_passages(one, other), _in_passages(other, one)
         if is_later and not (_begins(inside[0]) and _begins(inside[1])):
             continue
@@ -121,15 +120,22 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     return matches, found
 
 
-def _ends(pairs: Overlaps) -> Iterator[tuple[int, int]]:
-    return zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
-
-
-def _wordings(
+def _wordings_of_both(
     collection: Collection, a: NDArray[np.int64], b: NDArray[np.int64]
-) -> dict[int, _Wording]:
-    """Give the texts of pairs word by word."""
-    texts = np.unique(np.concatenate([a, b])).tolist()
+) -> Iterator[tuple[_Wording, _Wording]]:
+    """Yield the two texts of each pair word by word; those of a few pairs are held at a time."""
+    for start in range(0, len(a), _PAIRS):
+        one, other = a[start : start + _PAIRS], b[start : start + _PAIRS]
+        texts = _wordings(collection, np.unique(np.concatenate([one, other])).tolist())
+        yield from zip(
+            map(texts.__getitem__, one.tolist()),
+            map(texts.__getitem__, other.tolist()),
+            strict=True,
+        )
+
+
+def _wordings(collection: Collection, texts: Sequence[int]) -> dict[int, _Wording]:
+    """Give texts word by word."""
     found = {}
     for start in range(0, len(texts), _BATCH):
         some = texts[start : start + _BATCH]

@@ -48,6 +48,8 @@ ROUGHLY = 0.45
 EXPECTED = 2
 """Pairs of sentences that independent reports of one event share."""
 
+_PAIRS = 1_024
+
 ALIKE = 0.2
 HELD, LEAST = 0.5, 0.1
 """Least Jaccard of the terms of two texts that are worth aligning; where one text holds so many of
@@ -93,13 +95,15 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
         pairs: pairs of them, as `smaller << 32 | larger`.
     """
     pairs = _worth_aligning(collection, pairs)
-    texts = np.unique(np.concatenate(unpacked(pairs))).tolist()
-    ready = _ready(collection, texts)
     matches = []
-    for a, b in as_answer(pairs).tolist():
-        if found := rewritten(ready[a], ready[b]):
-            scores = found.similarity, found.containment
-            matches.append(Match(a, b, Level.REWRITTEN, *scores, found.a_may_go, found.b_may_go))
+    for start in range(0, len(pairs), _PAIRS):
+        some = pairs[start : start + _PAIRS]
+        ready = _ready(collection, np.unique(np.concatenate(unpacked(some))).tolist())
+        for a, b in as_answer(some).tolist():
+            if found := rewritten(ready[a], ready[b]):
+                scores = found.similarity, found.containment
+                may_go = found.a_may_go, found.b_may_go
+                matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
     return matches
 
 

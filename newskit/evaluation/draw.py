@@ -7,6 +7,7 @@ from io import BytesIO
 
 from newskit.errors import UsageError
 from newskit.evaluation.chart import HEIGHT, WIDTH, Dot, Line, Shape, Words
+from newskit.text.line import one_line
 
 FORMS = (".svg", ".png")
 
@@ -81,4 +82,4 @@ def _element(shape: Shape) -> str:
             return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{colour}"/>'
         case Words((x, y), text, colour, size, anchor):
             place = f'x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}"'
-            return f'<text {place} text-anchor="{anchor}">{escape(text)}</text>'
+            return f'<text {place} text-anchor="{anchor}">{escape(one_line(text))}</text>'

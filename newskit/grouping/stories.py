@@ -15,7 +15,7 @@ STEEPNESS = 2.2
 """The bar rises faster than cohesion does: what parts close reports spares loose ones."""
 
 CLOSE = 0.39
-"""Cohesion from which on the bar stays: of hundreds of close reports some pairs are always unlike."""
+"""Cohesion from which on the bar stays: of many close reports some pairs are always unlike."""
 
 GROWTH = 0.012
 """What the floor rises by as a pile of five grows e-fold: of more articles more are alike by

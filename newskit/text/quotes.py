@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newskit.text.abbreviations import stop_rules
 from newskit.text.spans import Span, overlaps
 
 LIMIT = 1000
@@ -50,7 +51,12 @@ _QUOTE = re.compile(
     )
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]"
-_NAME = rf"(?:(?:{_CAPITAL}\.|{_CAPITAL}[\w'’-]*)\s+){{0,3}}{_CAPITAL}[\w'’-]*"
+_TITLES_LISTED = """
+    Mr Mrs Ms Dr Prof Sen Rep Gov Rev Lt Col Gen Maj Capt Sgt Cmdr Adm Cpl Det Supt
+"""
+_TITLES = frozenset(_TITLES_LISTED.split())
+_TITLE = rf"(?:{'|'.join(sorted(_TITLES))})\."
+_NAME = rf"(?:(?:{_CAPITAL}\.|{_TITLE}|{_CAPITAL}[\w'’-]*)(?:[^\S\n]+|\n)){{0,5}}{_CAPITAL}[\w'’-]*"
 _SAYS = (
     r"(?:said|says|told|added|adds|wrote|writes|asked|replied|warned|argued|explained|insisted|"
     r"announced|declared|noted|recalled|stated|tweeted|posted)"
@@ -70,13 +76,20 @@ _BEFORE = re.compile(
     r"(?:\s+(?:that|on|in|at|an?|the|reporters|journalists|parliament|lawmakers|news|conference|"
     r"interview|statement|\w+day))*[,:]?\s*\Z"
 )
+# What follows a name that is not the speaker's: `said a Kesslow council aide`.
+_ROLE = re.compile(
+    r"\s+(?:[a-z][\w-]*\s+)?(?:aide|leader|official|source|speaker|president|minister|secretary|"
+    r"chief|director|executive|analyst|economist|coach|manager|lawyer|mayor|editor|adviser|"
+    r"resident|student|spokes(?:man|woman|person))\b"
+)
 _GOES_ON = re.compile(r"(?:\s+[\w'’-]+){0,8}[.,:]\s+")
 _NO_SPEAKERS_LISTED = """
-    I He She It They We You Who The A An This That But And Officials Police Authorities
+    I She They We You Who Police Often Separately Recently Nearby
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December
 """
-_NO_SPEAKERS = frozenset(_NO_SPEAKERS_LISTED.split())
+_NO_SPEAKERS = frozenset(_NO_SPEAKERS_LISTED.split()) | stop_rules("en").starters
+_NO_SURNAMES = _TITLES | {"Republican", "Democrat"}
 
 
 def quotes(text: str, skip: Sequence[Span] = ()) -> list[Quote]:
@@ -108,7 +121,14 @@ def _speaker(text: str, quotation: re.Match[str]) -> tuple[str, int]:
     line = text.rfind("\n", 0, quotation.start()) + 1
     before = _BEFORE.search(text[line : quotation.start()][-300:])
     for found in (after, before):
-        name = (found[1] or found[2]) if found else ""
-        if found and name and name.split()[0] not in _NO_SPEAKERS:
-            return re.sub(r"['’]s$", "", name), found.end() if found is after else 0
+        if found and (name := _name(found)):
+            return name, found.end() if found is after else 0
     return "", 0
+
+
+def _name(found: re.Match[str]) -> str:
+    """Give the name in a match, or an empty string where it is none of a speaker."""
+    group = 1 if found[1] else 2
+    *_, last = parts = re.sub(r"['’]s$", "", found[group]).split()
+    known = parts[0] not in _NO_SPEAKERS and last not in _NO_SURNAMES
+    return " ".join(parts) if known and not _ROLE.match(found.string, found.end(group)) else ""

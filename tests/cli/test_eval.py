@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from xml.etree import ElementTree
 
 import pytest
 
@@ -52,6 +53,8 @@ def test_clusters(bash: Bash) -> None:
         ["B-cubed", "1.0000", "1.0000", "1.0000"],
     ]
     assert done.stderr.splitlines()[-1] == "newskit eval: 7 judged, B-cubed F1 1.0000"
+    pipe = bash("newskit stories -q samples/ | newskit eval -q clusters.csv -")
+    assert pipe.stdout == done.stdout
 
 
 def test_pairs_with_levels(bash: Bash) -> None:
@@ -97,12 +100,6 @@ def test_articles_that_carry_their_labels(bash: Bash, folder: Path) -> None:
     done = bash("newskit eval -q labelled.jsonl")
     assert done.stdout.startswith("3 articles judged at level story; 2 clusters in the gold, ")
     assert bash("newskit eval -q - < labelled.jsonl").stdout == done.stdout
-
-
-def test_a_pipe_is_the_same_as_the_command_alone(bash: Bash) -> None:
-    alone = bash("newskit eval -q clusters.csv samples/")
-    pipe = bash("newskit stories -q samples/ | newskit eval -q clusters.csv -")
-    assert pipe.stdout == alone.stdout
 
 
 def test_marks_are_judged_as_they_are(bash: Bash) -> None:
@@ -162,15 +159,22 @@ def test_a_sweep_of_granularity_and_its_picture(bash: Bash, folder: Path) -> Non
     assert [point["setting"] for point in found["sweep"]] == ["event", "story", "saga"]
     picture = (folder / "sweep.svg").read_bytes()
     assert picture.startswith(b"<svg") and b"newskit on clusters.csv" in picture
-    bash("newskit eval clusters.csv samples/ --plot again.svg")
-    assert (folder / "again.svg").read_bytes() == picture
+
+
+def test_a_picture_is_xml_whatever_the_gold_is_called(bash: Bash, folder: Path) -> None:
+    (folder / "R&D <\x01>.csv").write_text(CLUSTERS)
+    bash("newskit eval -q R*.csv samples/ --plot sweep.svg").check_returncode()
+    texts = ElementTree.parse(folder / "sweep.svg").iter("{http://www.w3.org/2000/svg}text")
+    assert "newskit on R&D <\\x01>.csv" in {text.text for text in texts}
 
 
 def test_a_sweep_of_scores_as_png(bash: Bash, folder: Path) -> None:
     (folder / "other.csv").write_text("a,b,score\n000.txt,001.txt,.9\n000.txt,004.txt,.4\n")
-    done = bash("newskit eval -q clusters.csv --answer other.csv --sweep --plot sweep.png")
+    run = "newskit eval -q clusters.csv --answer other.csv --sweep --plot"
+    done = bash(f"{run} sweep.png")
     assert "score         precision" in done.stdout
     assert (folder / "sweep.png").read_bytes().startswith(b"\x89PNG")
+    bash(f"{run} one.svg; {run} two.svg; cmp one.svg two.svg").check_returncode()
 
 
 @pytest.mark.parametrize(
@@ -185,6 +189,8 @@ def test_a_sweep_of_scores_as_png(bash: Bash, folder: Path) -> None:
         ("clusters.csv samples/ --column cluster", "--column cluster: write KEY=NAME, as in"),
         ("clusters.csv samples/ --column id=x", "--column id=x: there is no such column (there"),
         ("clusters.csv samples/ --level same", "--level same: there are exact, near, rewritten"),
+        ("clusters.csv samples/ -o clusters.csv", "clusters.csv: is read, and would be over"),
+        ("clusters.csv --answer pairs.tsv -o ./pairs.tsv", "./pairs.tsv: is read, and would be"),
         ("- -", "standard input can be GOLD, INPUT, --answer or --files-from: one of them"),
     ],
 )
@@ -242,7 +248,7 @@ def test_missing_gold(bash: Bash) -> None:
 
 
 def test_rouge_and_pillow_are_imported_when_they_are_needed(bash: Bash) -> None:
-    script = 'python -X importtime "$(command -v newskit)" eval -q clusters.csv samples/ 2>&1'
+    script = 'python -X importtime "$(command -v newskit)" eval -q pairs.tsv samples/ 2>&1'
     loaded = bash(script + " --sweep --plot sweep.svg").stdout
     assert "newskit.evaluation.evaluate" in loaded
     assert not {"rouge_score", "nltk", "PIL"} & {

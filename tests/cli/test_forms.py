@@ -23,7 +23,7 @@ def strange(folder: Path) -> Path:
 
 
 def test_dedupe_and_stories_answer_texts_with_articles(bash: Bash) -> None:
-    done = bash("newskit dedupe -q samples/00*.txt; newskit stories -q samples/00*.txt")
+    done = bash("newskit dedupe -q samples/00*.txt; newskit stories -q --linker copies samples/00*.txt")
     articles = [json.loads(line) for line in done.stdout.splitlines()]
     assert ["copies" in article for article in articles[:3]] == [True] * 3
     assert ["story" in article for article in articles[3:]] == [True] * 5
@@ -79,7 +79,8 @@ def test_titles_cannot_steer_the_terminal(bash: Bash) -> None:
         "cat > evil.jsonl\n"
         "newskit dedupe -f text evil.jsonl; newskit stories -f text evil.jsonl\n"
         "newskit summarize -f text evil.jsonl samples/000.txt\n"
-        "newskit digest evil.jsonl; newskit digest -f text evil.jsonl",
+        "newskit stories -q --linker copies evil.jsonl > marked.jsonl\n"
+        "newskit digest marked.jsonl; newskit digest -f text marked.jsonl",
         line,
     )
     assert done.returncode == 0

@@ -24,43 +24,43 @@ def test_all_commands_in_one_pipe(bash: Bash) -> None:
     assert digested == "newskit digest: " + done.stdout.splitlines()[2]
 
 
-def test_digest_is_the_pipe_of_its_steps_and_the_api(
-    bash: Bash, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bash(
-        "newskit dedupe -q --all samples/*.txt samples/feed.jsonl | newskit stories -q > marked\n"
-        "for form in md json; do\n"
-        "    newskit digest -q -f $form < marked > piped.$form\n"
-        "    newskit digest -q -f $form samples/*.txt samples/feed.jsonl > alone.$form\n"
-        "done"
-    ).check_returncode()
+@pytest.fixture
+def digest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The digest of the samples as the API makes it, in JSON."""
     monkeypatch.chdir(folder)
-    made = newskit.digest(
-        newskit.read(*sorted(Path("samples").glob("*.txt")), "samples/feed.jsonl")
+    files = sorted(Path("samples").glob("*.txt"))
+    out = StringIO()
+    newskit.render(newskit.digest(newskit.read(*files, "samples/feed.jsonl")), out, "json")
+    return out.getvalue()
+
+
+def test_digest_is_the_pipe_of_its_steps_and_the_api(
+    bash: Bash, digest: str
+) -> None:
+    """In the form that tells everything; the documentation compares the one for people."""
+    done = bash(
+        "newskit dedupe -q --all samples/*.txt samples/feed.jsonl | newskit stories -q"
+        " | newskit digest -q -f json\n"
     )
-    for form in ("md", "json"):
-        out = StringIO()
-        newskit.render(made, out, form)
-        assert Path(f"piped.{form}").read_text() == out.getvalue()
-        assert Path(f"alone.{form}").read_text() == out.getvalue()
+    assert done.stdout == digest
+    assert bash("newskit digest -q -f json samples/*.txt samples/feed.jsonl").stdout == digest
 
 
-def test_order_of_files_changes_the_order_of_lines_only(bash: Bash) -> None:
+def test_order_of_files_changes_the_order_of_lines_only(bash: Bash, digest: str) -> None:
     bash(
-        "cd samples\n"
-        "newskit dedupe -q --all *.txt feed.jsonl | sort > ../one\n"
-        "newskit dedupe -q --all feed.jsonl $(ls -r *.txt) | sort > ../two\n"
-        "newskit digest -q *.txt feed.jsonl > ../three\n"
-        "newskit digest -q feed.jsonl $(ls -r *.txt) > ../four\n"
+        "newskit dedupe -q --all samples/*.txt samples/feed.jsonl | sort > one\n"
+        "newskit dedupe -q --all samples/feed.jsonl $(ls -r samples/*.txt) | sort > two\n"
+        "cmp one two"
     ).check_returncode()
-    bash("cmp one two; cmp three four").check_returncode()
+    done = bash("newskit digest -q -f json samples/feed.jsonl $(ls -r samples/*.txt)")
+    assert done.stdout == digest
 
 
 def test_hash_seed_changes_nothing(bash: Bash) -> None:
     outputs = set()
-    for seed in ("0", "1", "4711"):
+    for seed in ("0", "4711"):
         done = bash(
-            "newskit stories -q samples/feed.jsonl | tee marked | newskit digest -q; cat marked",
+            "newskit stories -q samples/*.txt | tee marked | newskit digest -q; cat marked",
             PYTHONHASHSEED=seed,
         )
         outputs.add(done.stdout)

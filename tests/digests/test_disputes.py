@@ -414,12 +414,12 @@ class TestCost:
                 said.format(towns[n], 14 + 3 * (i % 2), towns[(i + n) % 12], towns[(i * n) % 12])
                 for n in range(12)
             )
-            for i in range(200)
+            for i in range(120)
         ]
-        ids = [f"{i:03}" for i in range(200)]
+        ids = [f"{i:03}" for i in range(120)]
         articles = [Article(each, id=id_, source=id_) for each, id_ in zip(story, ids, strict=True)]
         members = tuple(Member(article.id, article) for article in articles)
         started = process_time()
         [fact] = disputes(tell(Story("000", members)), independent(members))
-        assert process_time() - started < 5
-        assert [len(claim.citations) for claim in fact.claims] == [100, 100]
+        assert process_time() - started < 3
+        assert [len(claim.citations) for claim in fact.claims] == [60, 60]

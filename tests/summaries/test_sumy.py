@@ -192,7 +192,7 @@ def test_the_hash_seed_does_not_matter() -> None:
             text=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
-        for seed in "012"
+        for seed in "01"
     ]
     answers = {process.communicate()[0] for process in running}
     assert len(answers) == 1

@@ -103,5 +103,5 @@ def test_spans_are_inside_in_order_and_disjoint(text: str) -> None:
 )
 def test_time_is_linear(part: str) -> None:
     start = time.process_time()
-    names(part * 4000)
-    assert time.process_time() - start < 2
+    names(part * 2000)
+    assert time.process_time() - start < 1

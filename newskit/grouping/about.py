@@ -9,6 +9,7 @@ from newskit.grouping.features import HALF, RARITY_POWER
 from newskit.grouping.frequencies import rarities
 from newskit.marks import Mark, copies_of, copy_of, entries
 from newskit.text.headlines import LEAD, best_headline
+from newskit.text.terms import STOP_WORDS
 from newskit.text.times import seconds
 from newskit.text.words import SPACELESS, words
 
@@ -81,7 +82,12 @@ def _key_terms(leads: Sequence[str], language: str | None) -> list[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and not word.isdigit() and not SPACELESS.match(word)
+    return (
+        len(word) > 2
+        and not word.isdigit()
+        and word not in STOP_WORDS
+        and not SPACELESS.match(word)
+    )
 
 
 def _spelled(word: str, leads: Sequence[str]) -> str:

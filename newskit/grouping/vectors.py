@@ -21,7 +21,7 @@ of two vectors of this length to less than 2^31."""
 COMMON = 0.05
 """The share of a pile from which on a term of it counts less; what all have tells nothing."""
 
-ENOUGH = 100
+ENOUGH = 300
 """Articles of a pile at which its own shares count half of what they do in a large one."""
 
 
@@ -72,23 +72,24 @@ def as_arrays(articles: Iterable[Features]) -> Reports:
     ends = np.frombuffer(sizes, np.int64).cumsum()
     starts = np.r_[0, ends]
     when = np.frombuffer(days, np.float64)
-    timeless = int(np.isnan(when).sum())
-    return Reports(starts, columns, _damped(raw, columns, starts, timeless), when)
+    return Reports(starts, columns, _damped(raw, columns, starts, when), when)
 
 
-def _damped(values: "Ints", columns: "Ints", starts: "Ints", timeless: int) -> "Ints":
+def _damped(values: "Ints", columns: "Ints", starts: "Ints", when: "Days") -> "Ints":
     """Lessen the weights of terms that much of the pile has, and give vectors of length `ONE`.
 
     Inverse document frequency (Sparck Jones, 1972), blended in as the pile grows: from five
-    articles nobody learns what is frequent. And only as far as articles have no time: else it would
-    part an event that fills a tenth of the pile, and the days tell what belongs together.
+    articles nobody learns what is frequent. Each day has its say, and a busy one not much more than
+    others: what is said day by day is the manner of the pile, what fills one day is an event.
     """
     import numpy as np
 
     count = len(starts) - 1
-    among = np.bincount(columns)
-    blend = timeless / (count + ENOUGH)
-    own = np.minimum(1.0, np.log(count / np.maximum(among, 1)) / -np.log(COMMON))
+    _, day, sizes = np.unique(np.floor(when), return_inverse=True, return_counts=True)
+    say = np.sqrt(sizes) / np.sqrt(sizes).sum() / sizes
+    share = np.bincount(columns, np.repeat(say[day], np.diff(starts)))
+    blend = count / (count + ENOUGH)
+    own = np.minimum(1.0, np.log(np.clip(share, 1e-9, 1.0)) / np.log(COMMON))
     damped = np.rint(values * (1 - blend + blend * own)[columns]).astype(np.int64)
     squares = np.r_[0, np.cumsum(damped * damped)]  # of whole numbers: exact
     lengths = np.sqrt(squares[starts[1:]] - squares[starts[:-1]])

@@ -88,7 +88,7 @@ def test_all_bad(bash: Bash, on_error: str, code: int) -> None:
         ("digest --top 0", "newskit digest: --top 0: give a whole number above 0"),
         ("stories --granularity all", "newskit stories: --granularity all: there are event, story"),
         ("summarize --query ??", "newskit summarize: --query '??': there is no word in it"),
-        ("eval - --level same", "newskit eval: --level same: there are exact, near, rewritten, sto"),
+        ("eval - --level same", "newskit eval: --level same: there are exact, near, rewritten, s"),
         ("eval - -m led", "newskit eval: no summarizer is named 'led' (did you mean 'lead'"),
         ("schema story", "newskit schema: WHAT story: there are article, digest"),
         ("plugins extra", "newskit plugins: Got unexpected extra argument"),

@@ -23,7 +23,7 @@ def strange(folder: Path) -> Path:
 
 
 def test_dedupe_and_stories_answer_texts_with_articles(bash: Bash) -> None:
-    done = bash("newskit dedupe -q samples/00*.txt; newskit stories -q --linker copies samples/00*.txt")
+    done = bash("cd samples; newskit dedupe -q 00*.txt; newskit stories -q --linker copies 00*.txt")
     articles = [json.loads(line) for line in done.stdout.splitlines()]
     assert ["copies" in article for article in articles[:3]] == [True] * 3
     assert ["story" in article for article in articles[3:]] == [True] * 5
@@ -122,7 +122,7 @@ def test_summaries_have_the_form_of_the_input(bash: Bash) -> None:
 
 def test_form_of_a_digest_is_that_of_its_file(bash: Bash, folder: Path) -> None:
     bash(
-        "newskit stories -q samples/00[03].txt > marked.jsonl\n"
+        "newskit stories -q --linker copies samples/00[03].txt > marked.jsonl\n"
         "for f in a.md a.txt a.json a.out; do newskit digest -q marked.jsonl -o $f; done"
     ).check_returncode()
     first = {path.name: path.read_text().split("\n", 1)[0] for path in folder.glob("a.*")}

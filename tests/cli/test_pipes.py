@@ -34,9 +34,7 @@ def digest(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return out.getvalue()
 
 
-def test_digest_is_the_pipe_of_its_steps_and_the_api(
-    bash: Bash, digest: str
-) -> None:
+def test_digest_is_the_pipe_of_its_steps_and_the_api(bash: Bash, digest: str) -> None:
     """In the form that tells everything; the documentation compares the one for people."""
     done = bash(
         "newskit dedupe -q --all samples/*.txt samples/feed.jsonl | newskit stories -q"

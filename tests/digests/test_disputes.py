@@ -416,7 +416,7 @@ class TestCost:
             )
             for i in range(120)
         ]
-        ids = [f"{i:03}" for i in range(120)]
+        ids = [f"{i:03}" for i in range(len(story))]
         articles = [Article(each, id=id_, source=id_) for each, id_ in zip(story, ids, strict=True)]
         members = tuple(Member(article.id, article) for article in articles)
         started = process_time()

@@ -45,6 +45,11 @@ def test_terms_are_those_of_several_reports_if_there_are_several() -> None:
     assert about([Article("Zandermoor burns", id="a")]) == {"terms": ["Zandermoor", "burns"]}
 
 
+def test_function_words_are_no_terms() -> None:
+    reports = [Article("All about the pier.", id="a"), Article("The pier: what about it?", id="b")]
+    assert about(reports) == {"terms": ["pier"]}
+
+
 def test_copies_that_were_dropped_count() -> None:
     entry = {"id": "d", "title": "Cracks close bridge", "source": "D", "published": "2031-05-01"}
     listed = {"copies": [{"id": "e", "source": "E", "copies": [entry]}]}

@@ -39,7 +39,7 @@ def found(articles: Iterable[Features]) -> list[tuple[int, int]]:
 
 def found_in_a_pile(*articles: Features) -> list[tuple[int, int]]:
     """Give the pairs of a few articles among many others, so that no term is everybody's."""
-    others = [Features({f"other{n}": 1.0}, 9999.0) for n in range(2 * ALL_PAIRS)]
+    others = [Features({f"other{n}": 1.0}, 9999.0 + n % 50) for n in range(2 * ALL_PAIRS)]
     return found([*articles, *others])
 
 

@@ -157,6 +157,7 @@ def _signature(node: ast.ClassDef | ast.FunctionDef) -> str:
         if isinstance(inner, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Expr(ast.Constant(...))]
     code = re.sub(r":\n\s+\.\.\.$", ": ...", ast.unparse(node), flags=re.MULTILINE)
+    code = re.sub(r"(: [\w\[\], .|]+)=(?! )", r"\1 = ", code)
     code = code.replace(":\n\n", ":\n").replace("'", '"')
     return re.sub(r"(?=^.{101})(.*?\()(.*)(\) ->.*)", r"\1\n        \2\n    \3", code, flags=re.M)
 

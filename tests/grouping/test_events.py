@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newskit
 from newskit.errors import UsageError
 from newskit.grouping import candidates
 from newskit.grouping.events import link
@@ -273,3 +274,13 @@ def test_importing_the_linker_loads_no_tables() -> None:
     code = "import sys, newskit.grouping.events; print('wordfreq' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_short_texts_of_one_weekday_are_no_story() -> None:
+    texts = (
+        "The old bridge was closed on Monday after cracks were found. Engineers inspect it.",
+        "Potato prices rose sharply on Monday as farmers reported a poor harvest. Shops worry.",
+        "The home side won the cup final on Monday with two late goals. Fans sang all night.",
+    )
+    marked = newskit.stories([newskit.Article(text) for text in texts])
+    assert [article.extra["story"]["size"] for article in marked] == [1, 1, 1]

@@ -44,8 +44,8 @@ def test_rare_words_are_rare_and_frequent_ones_are_not() -> None:
 
 
 def test_weekdays_and_months_tell_more_than_their_frequency() -> None:
-    found = rarities("en", ["tuesday", "october", "weekend"], "")
-    assert found["tuesday"] == found["october"] > found["weekend"]
+    found = rarities("en", ["tuesday", "october", "people"], "")
+    assert found["tuesday"] == found["october"] > found["people"]
 
 
 def test_a_number_is_one_term() -> None:

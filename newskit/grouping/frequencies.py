@@ -19,8 +19,8 @@ NUMBERS = (0.5, 0.7, 0.9, 1.0)
 """The rarity of a number with one, two, three, and four or more digits."""
 
 DATED = 0.4
-"""The rarity of the names of weekdays and months, which are frequent, but tell alike events apart. By
-such a name alone two short texts are not alike.
+"""The rarity of the names of weekdays and months, which are frequent, but tell alike events apart.
+By such a name alone two short texts are not alike.
 
 Such words are English; `march` and `may` are more often no months."""
 

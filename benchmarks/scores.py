@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planted import KINDS
 
+from newskit.evaluation import Scores as Found
 from newskit.evaluation import b_cubed
 
 CONTAINED = 0.8
@@ -43,20 +44,6 @@ class Answer:
 
     removed: Mapping[str, str]
     pairs: Mapping[tuple[str, str], float | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Precision and recall, between 0 and 1, and F1."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean; 0 where both are 0."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)

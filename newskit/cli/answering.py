@@ -57,15 +57,21 @@ def own_answer(labelled: Labelled, cleaners: Sequence[str], summing: Summing) ->
     return answer_of(pipeline.dedupe(articles, level=gold.level, cleaners=cleaners).all, gold)
 
 
-def check(labelled: Labelled, sweep: bool, complete: bool) -> None:
+def check(labelled: Labelled, sweep: bool, complete: bool, summing: Summing) -> None:
     """Check what is asked of the gold that there is, before anything is run.
 
     Raises:
-        UsageError: there is nothing to vary in a sweep, or nothing that could be complete.
+        UsageError: there is nothing to vary in a sweep, nothing that could be complete, or nothing
+            to sum up.
     """
     gold, answer = labelled.gold, labelled.answer
     if complete and not isinstance(gold, PairGold):
         raise UsageError("--complete: it is about pairs, and GOLD has none")
+    limits = [
+        name for name in ("sentences", "words", "chars", "ratio") if summing[name] is not None
+    ]
+    if limits and not isinstance(gold, ReferenceGold):
+        raise UsageError(f"--{limits[0]}: it is about summaries, and GOLD has none")
     if not sweep:
         return
     if isinstance(gold, ReferenceGold):

@@ -1,6 +1,5 @@
 """`newskit dedupe`: which articles are copies; the rest flows on."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import look_up, one_of
-from newskit.cli.output import outputs
+from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
 from newskit.cli.writing import write_articles, write_pairs, write_paths
 from newskit.errors import UsageError
@@ -133,10 +132,7 @@ def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str |
     inputs = given.inputs or ([] if given.files_from else ["-"])
     if "-" in against and ("-" in inputs or given.files_from == "-"):
         raise UsageError("standard input cannot be both the input and --against")
-    read = {Path(name).resolve() for name in [*inputs, *against] if name != "-"}
-    for side in sides:
-        if side and side != "-" and Path(side).resolve() in read:
-            raise UsageError(f"{side}: is read, and would be overwritten")
+    refuse_overwriting([*inputs, *against], *sides)
 
 
 def _write_sides(found: "Deduplicated", dropped: TextIO | None, pairs: TextIO | None) -> None:

@@ -8,7 +8,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import check_budget, look_up, one_of
-from newskit.cli.output import outputs
+from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
 
@@ -121,7 +121,7 @@ def evaluate(
                 method=method, sentences=sentences, words=words, chars=chars, ratio=ratio
             )
             sweep = sweep or plot is not None
-            check(labelled, sweep, complete)
+            check(labelled, sweep, complete, summing)
             with run.working("answering"):
                 said = labelled.answer or own_answer(labelled, cleaners(given), summing)
             report = judge(labelled.gold, said, labelled.known, complete=complete, worst=worst)
@@ -160,10 +160,7 @@ def _check(kind: str | None, plot: str | None, to: str | None, inputs: "list[str
         check_form(plot)
     if inputs.count("-") > 1:
         raise UsageError("standard input can be GOLD, INPUT, --answer or --files-from: one of them")
-    read = {Path(name).resolve() for name in inputs if name and name != "-"}
-    for file in (to, plot):
-        if file and file != "-" and Path(file).resolve() in read:
-            raise UsageError(f"{file}: is read, and would be overwritten")
+    refuse_overwriting(inputs, to, plot)
 
 
 def _draw(report: "Report", title: str, path: str, stream: TextIO) -> None:

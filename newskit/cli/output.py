@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from pathlib import Path
@@ -170,6 +170,18 @@ def _descriptor(path: str | None) -> int | None:
         return names[path]
     match = _DESCRIPTOR.fullmatch(path or "")
     return int(match[1]) if match else None
+
+
+def refuse_overwriting(read: Iterable[str | None], *written: str | None) -> None:
+    """Refuse to write over a file that is read; `-` and None are none.
+
+    Raises:
+        UsageError: a file of `written` is one of `read`.
+    """
+    places = {Path(name).resolve() for name in read if name and name != "-"}
+    for file in written:
+        if file and file != "-" and Path(file).resolve() in places:
+            raise UsageError(f"{file}: is read, and would be overwritten")
 
 
 def _refuse_same(*paths: str | None) -> None:

@@ -12,7 +12,9 @@ import page
 import peers
 import pytest
 from measure import Cost, measure
-from scores import Found, Scores
+from scores import Scores
+
+from newskit.evaluation import Scores as Found
 
 COST = Cost(cpu=2.0, wall=2.5, peak=100.0, code=0, stderr="")
 

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from scores import Answer, Found, Gold, read_newskit, read_peer, score
+from scores import Answer, Gold, read_newskit, read_peer, score
+
+from newskit.evaluation import Scores as Found
 
 GOLD = Gold(
     base={"a": "a", "b": "a", "c": "a", "d": "d", "e": "d", "x": "x", "y": "y", "z": "z"},

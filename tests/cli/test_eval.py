@@ -184,6 +184,7 @@ def test_a_sweep_of_scores_as_png(bash: Bash, folder: Path) -> None:
         ("clusters.csv --answer clusters.csv --sweep", "--sweep: the answer has no pairs with sc"),
         ("pairs.tsv samples/ --level exact --sweep", "--sweep: at level exact there is nothing"),
         ("clusters.csv samples/ --complete", "--complete: it is about pairs, and GOLD has none"),
+        ("clusters.csv samples/ --words 9", "--words: it is about summaries, and GOLD has none"),
         ("clusters.csv", "clusters.csv: has labels, and no articles (name them after it, or an"),
         ("clusters.csv samples/ --kind groups", "--kind groups: there are pairs, clusters, summ"),
         ("clusters.csv samples/ --column cluster", "--column cluster: write KEY=NAME, as in"),

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 SAMPLE = 400
 """Characters that are looked at; news in English needs no more than 200."""
 
+SECOND_LOOK = 1600
+"""Characters that plain English is looked for in once more: press releases open with names."""
+
+LEAST = 100
+"""Characters below which a text is in no language for `language_of`: too few to be sure."""
+
 SURE = 0.5
 """Confidence below which a text, mostly a short one, is said to be in no known language."""
 
@@ -30,16 +36,25 @@ def code_of(tag: str | None) -> str:
     return _SAME.get(code, code)
 
 
+def language_of(text: str, said: str | None = None) -> str | None:
+    """Give the language said of a text, as it was said, else the one detected, if any."""
+    return said or (detect(text) if len(text) >= LEAST else None)
+
+
 def detect(text: str) -> str | None:
     """Give the code of the language that the beginning of a text is in, or None if unsure."""
     sample = text[:SAMPLE]
-    said = words(sample)
-    plain = [word for word in said if word in _PLAIN_ENGLISH]
-    kinds = set(plain)
-    if len(plain) >= _PLAIN_SHARE * len(said) and len(kinds) >= _PLAIN_KINDS and "the" in kinds:
+    if _is_plain_english(sample) or _is_plain_english(text[:SECOND_LOOK]):
         return "en"
     code, confidence = _identifier().classify(sample)
     return code_of(code) if confidence >= SURE and code != "zxx" else None
+
+
+def _is_plain_english(sample: str) -> bool:
+    said = words(sample)
+    plain = [word for word in said if word in _PLAIN_ENGLISH]
+    kinds = set(plain)
+    return len(plain) >= _PLAIN_SHARE * len(said) and len(kinds) >= _PLAIN_KINDS and "the" in kinds
 
 
 @cache

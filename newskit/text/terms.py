@@ -7,9 +7,12 @@ frequent in the two texts weighs little anyway.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain, islice
 from sys import intern
 
+from newskit.text.frequencies import ranked, small_tables
+from newskit.text.language import code_of
 from newskit.text.words import normalize, words
 
 STEM = 6
@@ -42,6 +45,9 @@ _FUNCTION_WORDS = """
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
+COMMONEST = 50
+"""The most frequent words of a language other than English are its function words: so many."""
+
 # Letters that normalization keeps letters, and other characters that it keeps marks and spaces: of
 # Latin script and Russian, with the typographic marks of news. The classes are spelled out because
 # a negated `\W` takes half as long again.
@@ -57,6 +63,22 @@ _NOT_PLAIN = re.compile(f"[^{_LETTERS}{_MARKS}]")
 
 _SUFFIX = re.compile(r"(?<=[a-z]{4})(?:ments?|ings?|ers?|ed|(?<=[a-z]{5})ly|es|s|e)$")
 _FINAL_Y = re.compile(r"(?<=[a-z]{3})y$")
+
+
+@cache
+def function_words(language: str | None) -> frozenset[str]:
+    """Give the function words that a language has beside `STOP_WORDS`; none where it is not known.
+
+    Args:
+        language: a BCP-47 tag. English has all of its own among `STOP_WORDS`.
+    """
+    code = code_of(language)
+    if code in ("", "en"):
+        return frozenset()
+    table = small_tables().get(code)
+    ordered = chain.from_iterable(ranked(table)) if table else ()
+    found = islice((word for word in ordered if not word[0].isdigit()), COMMONEST)
+    return frozenset(map(normalize, found))
 
 
 def stem(word: str) -> str:

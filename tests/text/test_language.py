@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from newskit.text.language import code_of, detect
+from newskit.text.language import LEAST, code_of, detect, language_of
 
 PLAIN = "The boat left in the night, and the crew of the ferry was asleep for most of that time."
 
@@ -43,6 +43,26 @@ def test_what_comes_late_in_a_text_does_not_matter() -> None:
 )
 def test_a_tag_is_read_as_its_language(tag: str | None, code: str) -> None:
     assert code_of(tag) == code
+
+
+def test_what_is_said_of_a_text_is_believed() -> None:
+    assert language_of(PLAIN * 2, "de-AT") == "de-AT"
+    assert language_of(PLAIN * 2) == "en"
+
+
+def test_of_a_few_words_nothing_is_said() -> None:
+    text = "Le bateau est parti dans la nuit et les marins dormaient sur le pont. "
+    assert language_of(text[: LEAST - 1]) is None
+    assert language_of(text * 2) == "fr"
+
+
+def test_a_release_that_opens_with_names_is_plain_english_too() -> None:
+    names = "ARDWICK, May 4, 2031 -- Brook Harbour Ferries Ltd. (ARD: BHF) " * 6
+    assert len(names) < 400
+    code = "import sys; from newskit.text.language import detect; "
+    code += f"print(detect({names + PLAIN * 3!r}), 'py3langid' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "en False\n"
 
 
 def test_plain_english_is_told_without_the_model() -> None:

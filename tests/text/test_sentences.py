@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.text.datelines import dateline
+from newskit.text.enclosures import QUOTE_LIMIT
 from newskit.text.furniture import is_prose
-from newskit.text.sentences import QUOTE_LIMIT, sentences
+from newskit.text.sentences import sentences
 from newskit.text.spans import Span, merge, outside, overlaps
 
 

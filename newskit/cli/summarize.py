@@ -6,15 +6,13 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.choices import check_budget, check_query, look_up, one_of
+from newskit.cli.choices import check_budget, check_query, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
-from newskit.cli.writing import write_articles
+from newskit.cli.writing import article_form, write_articles
 
 if TYPE_CHECKING:
     from newskit.article import Article
-
-_FORMS = ("auto", "text", "jsonl")
 
 
 @options.reads_articles
@@ -53,7 +51,7 @@ def summarize(
       newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
     """
     with Run("summarize", given.quiet, given.verbose, given.on_error) as run:
-        one_of("--format", form, _FORMS)
+        chosen = article_form(None if form == "auto" else form, given.to, ("text", "jsonl"))
         check_budget(sentences, words, chars, ratio)
         check_query(query)
         look_up("summarizer", method)
@@ -75,10 +73,10 @@ def summarize(
                     scores=scores,
                     cleaners=cleaners(given),
                 )
-            if form == "text" or (form == "auto" and run.plain):
+            if chosen == "text" or (chosen is None and run.plain):
                 _write_texts(marked, stream)
             else:
-                write_articles(marked, stream)
+                write_articles(marked, stream, chosen)
         empty = [_summary(article) for article in marked if not _summary(article)["sentences"]]
         silent = sum(1 for summary in empty if summary.get("matches") == 0)
         if silent:

@@ -5,6 +5,8 @@ from newskit.protocols import Sentence, Summarizer, SummaryContext
 from newskit.summaries.budget import Budget
 from newskit.summaries.focus import focused, parse_query
 from newskit.summaries.pick import pick
+from newskit.summaries.whole import pick_whole
+from newskit.text.language import code_of, language_of
 from newskit.text.prose import prose
 
 
@@ -27,18 +29,20 @@ def mark_summary(
         scores: whether each sentence is given its score; where the summarizer has none, that is
             the share of the sentences that it does not prefer.
     """
-    spans = prose(article.text, article.language, article.boilerplate())
+    language = language_of(article.text, article.language)
+    spans = prose(article.text, language, article.boilerplate())
     offered = [
         Sentence(article.text[start:end], 0, position, article.source or "")
         for position, (start, end) in enumerate(spans)
     ]
-    context = SummaryContext((article.title or "",), article.language)
+    context = SummaryContext((article.title or "",), language)
     order = summarizer(offered, context) if offered else []
     said: dict[str, object] = {}
     if query is not None:
         order = focused(offered, order, parse_query(query))
         said = {"query": query, "matches": sum(score > 0 for score in order.scores.values())}
-    picked = pick(offered, order, budget)
+    # What a reader asks for is not left out for how it begins.
+    picked = (pick if query else pick_whole)(offered, order, budget)
     chosen: list[dict[str, object]] = [
         {"text": offered[i].text, "start": spans[i].start, "end": spans[i].end} for i in picked
     ]
@@ -47,5 +51,6 @@ def mark_summary(
         known = getattr(order, "scores", ranks)
         for i, sentence in zip(picked, chosen, strict=True):
             sentence["score"] = round(float(known[i]), 4)
-    text = " ".join(" ".join(offered[i].text.split()) for i in picked)
+    space = "" if code_of(language) in ("zh", "ja") else " "
+    text = space.join(" ".join(offered[i].text.split()) for i in picked)
     return article.marked(summary={"text": text, "sentences": chosen, "method": method, **said})

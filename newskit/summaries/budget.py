@@ -9,8 +9,14 @@ from newskit.text.words import words
 
 DEFAULT_SENTENCES = 3
 
+WORD_LENGTH = 5
+"""Characters that are one word in Thai, Lao, Burmese and Khmer, which write no space between."""
+
 _FIRST_SPACELESS = "\u0e00"
 """Thai: no script that is written without spaces comes earlier in Unicode."""
+
+_EAST_ASIAN = "\u2e80"
+"""From here on each character of such a script is a word."""
 
 
 class Size(NamedTuple):
@@ -33,7 +39,8 @@ class Size(NamedTuple):
 def size_of(sentence: str) -> Size:
     """Measure one sentence; words are what stands between white space, as `wc -w` counts.
 
-    In scripts that are written without spaces each character is a word.
+    In Chinese and Japanese each character is a word, as their editors count; in other scripts that
+    are written without spaces `WORD_LENGTH` characters are.
     """
     if sentence.isascii():
         return Size(1, len(sentence.split()), len(sentence))
@@ -50,8 +57,11 @@ def total_size(sentences: Sequence[str]) -> Size:
 
 def _words_in_run(run: str) -> int:
     found = words(run)
-    spaceless = any(len(word) == 1 and word >= _FIRST_SPACELESS for word in found)
-    return len(found) if spaceless else 1
+    spaceless = [word for word in found if len(word) == 1 and word >= _FIRST_SPACELESS]
+    if not spaceless:
+        return 1
+    letters = sum(word < _EAST_ASIAN for word in spaceless)
+    return len(found) - letters + -(-letters // WORD_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

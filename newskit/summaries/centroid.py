@@ -13,9 +13,10 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     the centroid a sentence counts by its place, where they take the first ones of each article.
 
     Returns:
-        All positions in `sentences`, the best first; a score is what it adds to the cosine.
+        All positions in `sentences`, the best first; a score is what it adds to the cosine,
+        0 where it adds nothing.
     """
-    vectors = vectors_of(sentences)
+    vectors = vectors_of(sentences, context.language)
     return vectors.ordered(_closest(vectors))
 
 
@@ -34,7 +35,7 @@ def _closest(vectors: Vectors) -> Iterator[tuple[int, float]]:
         squares = square + 2 * to_summary + own
         cosines = (dot + to_centroid) / np.sqrt(np.where(squares > 0, squares, 1)) / length
         best = int(np.argmax(np.where(left, np.round(cosines, 9), -1)))
-        yield best, float(cosines[best]) - reached
+        yield best, max(0.0, float(cosines[best]) - reached)
         left[best], reached = False, float(cosines[best])
         dot, square = dot + to_centroid[best], float(squares[best])
         to_summary += gram[best]

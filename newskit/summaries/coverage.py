@@ -4,9 +4,10 @@ News is an inverted pyramid, and reports of one event agree on what matters. Bot
 here. The concepts of a story are its words, without endings, and pairs of neighbouring ones. In a
 source a concept weighs as much as the places it is found at; the sources add up, and what one says
 again counts less than what another says, too. Sentences are taken by what they add to what is
-already covered, so the order holds for any budget, for one article and for many. Nothing is known
-of a language but how to stem it, nothing of a corpus: function words weigh alike in all sentences,
-and length divides them away.
+already covered, so the order holds for any budget, for one article and for many. What a report
+opens with before it comes to the news, and what no other source says a word of, counts less.
+Nothing is known of a language but how to stem it, nothing of a corpus: function words weigh alike
+in all sentences, and length divides them away.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from heapq import heapify, heappop, heapreplace
 from itertools import pairwise
 
 from newskit.protocols import Scored, Sentence, SummaryContext
+from newskit.summaries.scene import Concept, places_of_news
 from newskit.summaries.sources import independent_sources, place_weights
 from newskit.text.terms import stem
 from newskit.text.words import words
@@ -32,7 +34,11 @@ WORD_WEIGHT = 0.3
 LENGTH_POWER = 0.7
 """Gain is divided by words to this power: 0 prefers long sentences, 1 dense ones."""
 
-_Concept = str | tuple[str, str]
+UNHEARD = 0.1
+"""Share of the words of a sentence that other sources must have, where there are any."""
+
+UNHEARD_WEIGHT = 0.5
+"""What a sentence counts that has less: it is in another language, or on another matter."""
 
 
 def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
@@ -47,33 +53,48 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     stemmed = cache(stem)
     tokens = [tuple(stemmed(word) for word in words(each.text)) for each in sentences]
     sources = independent_sources(sentences, tokens)
-    places = place_weights(sentences, len(set(sources)))
     concepts = [_concepts(found) for found in tokens]
+    places = place_weights(places_of_news(sentences, concepts, sources), len(set(sources)))
     # A sentence's own place counts once more, though less than that of what it says.
     factors = [
-        place**0.5 / max(1, len(found)) ** LENGTH_POWER
-        for place, found in zip(places, tokens, strict=True)
+        heard * place**0.5 / max(1, len(found)) ** LENGTH_POWER
+        for heard, place, found in zip(_heard(tokens, sources), places, tokens, strict=True)
     ]
     return _by_gain(sentences, concepts, _weights(concepts, sources, places), factors)
 
 
-def _concepts(found: Sequence[str]) -> tuple[_Concept, ...]:
+def _concepts(found: Sequence[str]) -> tuple[Concept, ...]:
     """Give the distinct words of a sentence and its distinct pairs of neighbouring words."""
     return (*dict.fromkeys(found), *dict.fromkeys(pairwise(found)))
 
 
+def _heard(tokens: Sequence[tuple[str, ...]], sources: Sequence[tuple[int, ...]]) -> list[float]:
+    """Give 1 for each sentence that another source has words of, less for others."""
+    if len(set(sources)) < 2:
+        return [1.0] * len(tokens)
+    tellers: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for found, source in zip(tokens, sources, strict=True):
+        for word in found:
+            tellers[word].add(source)
+    shared = [
+        sum(len(tellers[word]) > 1 for word in found) >= UNHEARD * len(found)
+        for found in map(set, tokens)
+    ]
+    return [1.0 if heard else UNHEARD_WEIGHT for heard in shared]
+
+
 def _weights(
-    concepts: Sequence[tuple[_Concept, ...]],
+    concepts: Sequence[tuple[Concept, ...]],
     sources: Sequence[tuple[int, ...]],
     places: Sequence[float],
-) -> dict[_Concept, float]:
+) -> dict[Concept, float]:
     """Weigh each concept; what a source says in the same words counts once, at the best place."""
-    told: defaultdict[tuple[int, ...], dict[tuple[_Concept, ...], float]] = defaultdict(dict)
+    told: defaultdict[tuple[int, ...], dict[tuple[Concept, ...], float]] = defaultdict(dict)
     for found, source, place in zip(concepts, sources, places, strict=True):
         told[source][found] = max(place, told[source].get(found, 0.0))
-    totals: defaultdict[_Concept, float] = defaultdict(float)
+    totals: defaultdict[Concept, float] = defaultdict(float)
     for sentences in told.values():
-        own: defaultdict[_Concept, float] = defaultdict(float)
+        own: defaultdict[Concept, float] = defaultdict(float)
         for found, place in sentences.items():
             for concept in found:
                 own[concept] += place
@@ -87,8 +108,8 @@ def _weights(
 
 def _by_gain(
     sentences: Sequence[Sentence],
-    concepts: Sequence[Sequence[_Concept]],
-    weights: Mapping[_Concept, float],
+    concepts: Sequence[Sequence[Concept]],
+    weights: Mapping[Concept, float],
     factors: Sequence[float],
 ) -> Scored:
     """Take again and again the sentence that adds most.

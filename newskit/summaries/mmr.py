@@ -15,9 +15,10 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     Their query is the centroid of the sentences, in which early ones count more.
 
     Returns:
-        All positions in `sentences`, the best first; a score is the marginal relevance.
+        All positions in `sentences`, the best first; a score, in 0..1, is the marginal relevance,
+        distance taken as 1 minus likeness.
     """
-    vectors = vectors_of(sentences)
+    vectors = vectors_of(sentences, context.language)
     return vectors.ordered(_relevant(vectors))
 
 
@@ -32,8 +33,8 @@ def _relevant(vectors: Vectors) -> Iterator[tuple[int, float]]:
     repeated = np.zeros(len(counts))
     left = np.ones(len(counts), dtype=bool)
     for _ in range(len(counts)):
-        marginal = RELEVANCE * relevance - (1 - RELEVANCE) * repeated
-        best = int(np.argmax(np.where(left, np.round(marginal, 9), -2)))
-        yield best, float(marginal[best])
+        marginal = RELEVANCE * relevance + (1 - RELEVANCE) * (1 - repeated)
+        best = int(np.argmax(np.where(left, np.round(marginal, 9), -1)))
+        yield best, max(0.0, float(marginal[best]))
         left[best] = False
         repeated = np.maximum(repeated, vectors.cosines[best])

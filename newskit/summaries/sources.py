@@ -46,12 +46,12 @@ def independent_sources(
     return [members[sentence.article] for sentence in sentences]
 
 
-def place_weights(sentences: Sequence[Sentence], sources: int) -> list[float]:
-    """Weigh each sentence by its position; the more sources there are, the less that says.
+def place_weights(places: Sequence[int], sources: int) -> list[float]:
+    """Weigh each sentence by its place; the more sources there are, the less that says.
 
     Args:
-        sentences: the sentences.
+        places: how many sentences stand before each in its article.
         sources: the number of independent sources.
     """
     power = DECAY / max(1, sources) ** 0.5
-    return [float((1 + max(0, sentence.position)) ** -power) for sentence in sentences]
+    return [float((1 + max(0, place)) ** -power) for place in places]

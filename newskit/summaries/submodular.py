@@ -34,7 +34,7 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     Returns:
         All positions in `sentences`, the best first; a score is the gain as a share of the first.
     """
-    vectors = vectors_of(sentences)
+    vectors = vectors_of(sentences, context.language)
     costs = [max(1, len(words(sentences[i].text))) ** LENGTH_POWER for i in vectors.positions]
     taken = list(_by_gain(vectors, costs))
     best = taken[0][1] or 1.0 if taken else 1.0

@@ -109,7 +109,8 @@ def _order(
     """Give all positions in `sentences` as the method `name` of sumy prefers them.
 
     Equal ratings, and all of them where sumy rates nothing, are in lead order. A score is sumy's
-    rating, on the scale of its method.
+    rating, on the scale of its method; where that goes below 0 (KL and SumBasic count down), it is
+    how far the rating is above the lowest.
     """
 
     def lead(i: int) -> tuple[int, int]:
@@ -126,8 +127,9 @@ def _order(
         ratings[document[place]] = round(rating, 9) if isfinite(rating) else 0.0
     best_first = sorted(document, key=lambda i: (-ratings[i], lead(i)))
     least = min(ratings.values(), default=0.0)
-    left = [(i, least) for i in reading if i not in offered]
-    return Scored([*((i, ratings[i]) for i in best_first), *left])
+    zero = min(0.0, least)
+    left = [(i, least - zero) for i in reading if i not in offered]
+    return Scored([*((i, ratings[i] - zero) for i in best_first), *left])
 
 
 def _distinct(sentences: Sequence[Sentence], reading: Iterable[int]) -> Iterable[int]:

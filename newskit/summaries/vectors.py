@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newskit.protocols import Scored, Sentence
 from newskit.summaries.sources import independent_sources, place_weights
-from newskit.text.terms import terms
+from newskit.text.terms import function_words, terms_of
+from newskit.text.words import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,9 +72,11 @@ class Vectors:
         return Scored([*taken, *((position, 0.0) for position in self.rest)])
 
 
-def vectors_of(sentences: Sequence[Sentence]) -> Vectors:
-    """Give the vectors of sentences."""
+def vectors_of(sentences: Sequence[Sentence], language: str | None) -> Vectors:
+    """Give the vectors of sentences in a language, a BCP-47 tag, if it is known."""
     import numpy as np
+
+    common = function_words(language)
 
     lead = sorted(
         range(len(sentences)),
@@ -81,6 +84,11 @@ def vectors_of(sentences: Sequence[Sentence]) -> Vectors:
     )
     positions, rest = lead[:MOST_SENTENCES], lead[MOST_SENTENCES:]
     rows = [sentences[i] for i in positions]
-    tokens = [tuple(terms(sentence.text)) for sentence in rows]
+    # An empty word has no term, and parts the characters around it.
+    tokens = [
+        tuple(terms_of("" if word in common else word for word in words(sentence.text)))
+        for sentence in rows
+    ]
     sources = len(set(independent_sources(rows, tokens)))
-    return Vectors(positions, rest, tokens, np.array(place_weights(rows, sources)))
+    places = place_weights([sentence.position for sentence in rows], sources)
+    return Vectors(positions, rest, tokens, np.array(places))

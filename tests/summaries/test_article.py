@@ -39,3 +39,46 @@ def test_the_default_prefers_what_comes_first() -> None:
     assert [(each["text"], each["score"]) for each in found["sentences"]] == [
         ("Fog closed the harbour on Monday.", 1)
     ]
+
+
+GERMAN = (
+    "Die alte Brücke über die Arl ist am Montag, dem 3. Mai, eingestürzt. "
+    "Nach Angaben von Dr. Veit vom Krankenhaus in Belm wurden ca. 14 Menschen verletzt. "
+    "Ein Gutachten hatte im XIX. Kapitel vor Rost gewarnt."
+)
+
+
+def told(text: str, **known: str) -> list[str]:
+    (article,) = newskit.summarize([newskit.Article(text, **known)])
+    found = article.extra["summary"]
+    assert isinstance(found, dict)
+    return [each["text"] for each in found["sentences"]]
+
+
+def test_a_language_that_is_not_said_is_detected() -> None:
+    assert told(GERMAN) == told(GERMAN, language="de")
+    assert [each[:4] for each in told(GERMAN)] == ["Die ", "Nach", "Ein "]
+
+
+def test_chinese_sentences_are_joined_without_spaces() -> None:
+    lines = [
+        "阿尔达河大桥周一上午坍塌。",
+        "医院院长罗维说，事故造成14人受伤。",
+        "新桥将于五年后通车。",
+    ]
+    (article,) = newskit.summarize([newskit.Article("".join(lines), language="zh")], words=32)
+    found = article.extra["summary"]
+    assert isinstance(found, dict)
+    assert found["text"] == lines[0] + lines[1]  # 12 and 15 characters, and a number
+
+
+def test_what_a_summary_opens_with_needs_nothing_before_it() -> None:
+    text = "It was not to be. The harbour is closed for good. Nine ships wait outside of it."
+    (article,) = newskit.summarize([newskit.Article(text)], sentences=2)
+    assert str(article.extra["summary"]["text"]).startswith("The harbour")  # type: ignore[index]
+
+
+def test_what_is_asked_for_is_not_left_out_for_how_it_begins() -> None:
+    text = "It had been a quiet gale. The harbour is closed for good."
+    (article,) = newskit.summarize([newskit.Article(text)], sentences=1, query="gale")
+    assert article.extra["summary"]["text"] == "It had been a quiet gale."  # type: ignore[index]

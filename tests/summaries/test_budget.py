@@ -25,6 +25,8 @@ def test_nothing_given_is_three_sentences() -> None:
         ("桥塌了。", 3, 4),
         ("桥 2024年 塌了。", 5, 11),
         ("다리가 무너졌다.", 2, 9),
+        ("สะพานข้ามแม่น้ำ พังแล้ว", 6, 23),  # 16 letters and marks, and 7: five are a word
+        ("ស្ពានបានដួលរលំ។", 3, 15),
     ],
 )
 def test_size_of_a_sentence(text: str, words: int, chars: int) -> None:

@@ -64,6 +64,20 @@ def test_what_is_covered_counts_no_more() -> None:
     assert best[-1] == 5  # every word of it was said by the first choice
 
 
+def test_what_no_other_source_says_a_word_of_counts_less() -> None:
+    shared = article(2, "Fog over the Ard kept helicopters away.")
+    foreign = article(2, "Zwei Fahrer wurden aus dem Fluss gerettet.")
+    assert coverage.summarize(FIRST + SECOND + shared, NOTHING)[:4] == [0, 2, 8, 1]
+    assert coverage.summarize(FIRST + SECOND + foreign, NOTHING)[:4] == [0, 2, 1, 8]
+
+
+def test_the_scene_a_report_opens_with_comes_after_the_news() -> None:
+    scene = "The windows of Ada Brook shook early on Monday."
+    news = "The bridge over the river Ard collapsed under nine cars."
+    assert coverage.summarize(FIRST + article(1, scene, news), NOTHING).index(4) == 5
+    assert coverage.summarize(FIRST + article(1, scene, news[:20] + "."), NOTHING).index(4) == 1
+
+
 def test_ties_are_broken_by_the_text_not_by_the_order_of_articles() -> None:
     b, a = article(0, "Beta two.") + article(1, "Alfa one.")
     assert coverage.summarize([b, a], NOTHING) == [1, 0]

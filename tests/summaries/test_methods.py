@@ -78,6 +78,7 @@ def test_each_sentence_has_a_place_and_a_score_and_budgets_hold(
     assert sorted(order) == list(range(len(sentences)))
     assert isinstance(order, Scored)
     assert order.scores.keys() == set(order)
+    assert all(score >= 0 for score in order.scores.values())
     assert all(score == score for score in order.scores.values())
     budget = Budget(count, words, chars)
     picked = pick(sentences, order, budget)

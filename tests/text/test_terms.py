@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.text.terms import plain_words, stem, term, terms
+from newskit.text.terms import function_words, plain_words, stem, term, terms
 from newskit.text.words import words
 
 
@@ -63,3 +63,23 @@ def test_words_that_normalization_joins_or_splits_are_not_plain(text: str) -> No
 
 def test_news_with_typographic_marks_is_plain() -> None:
     assert plain_words("“Zoë’s 3 Łódź trips…” – мэр") == ["Zoë", "s", "3", "Łódź", "trips", "мэр"]
+
+
+@pytest.mark.parametrize(
+    ("language", "common", "rare"),
+    [
+        ("ru", "что", "мост"),
+        ("el", "και", "γέφυρα"),
+        ("tr-TR", "için", "köprü"),
+        ("zh", "的", "桥"),
+    ],
+)
+def test_function_words_of_a_language(language: str, common: str, rare: str) -> None:
+    found = function_words(language)
+    assert words(common)[0] in found
+    assert words(rare)[0] not in found
+
+
+@pytest.mark.parametrize("language", [None, "en", "en-GB", "tlh"])
+def test_english_and_unknown_languages_have_no_further_function_words(language: str | None) -> None:
+    assert function_words(language) == frozenset()

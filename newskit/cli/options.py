@@ -28,7 +28,10 @@ Null = Annotated[
 ]
 Reader = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Read every input with this reader (text, jsonl, json)."),
+    typer.Option(
+        metavar="NAME",
+        help="Read every input with this reader (text, jsonl, csv, …; see 'plugins').",
+    ),
 ]
 Field = Annotated[
     list[str] | None,

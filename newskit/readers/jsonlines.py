@@ -10,10 +10,13 @@ from typing import Any, BinaryIO
 from newskit.article import WORTH_LOADING
 from newskit.errors import InputError
 from newskit.protocols import Reader, Record
+from newskit.readers import bounded, shapes
 
 _BOM = b"\xef\xbb\xbf"
 _OBJECT = re.compile(rb'\{\s*["}]')
 _DEEP = 50
+_OF_JSON = (b"{", b"[", b'"', b"}", b"]")
+_WHOLE = "JSON of several lines, or an array? try --reader json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,24 @@ def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
     """Read one JSON object a line; empty lines are passed over."""
     parse: Callable[[bytes], Any] = strict
     start = 0
-    for number, line in enumerate(stream, 1):
+    for number, (line, length) in enumerate(bounded.lines(stream), 1):
         if number == WORTH_LOADING:
             parse = fast_parser()
-        length = len(line)
         try:
             data = parse(line)
         except ValueError as error:
             if bare := _bare(line):
-                yield InputError(f"{source}:{number}", str(error), _remedy(bare))
+                yield InputError(f"{source}:{number}", str(error), _remedy(bare, str(error)))
+            elif length > bounded.LARGEST:
+                yield bounded.too_long(f"{source}:{number}")
         else:
-            if type(data) is dict:
-                yield Line(data, f"{source}:{number}", number, start, length)
+            if type(data) is not dict:
+                remedy = _WHOLE if _bare(line).startswith(b"[{") else ""
+                yield InputError(f"{source}:{number}", "not a JSON object", remedy)
+            elif "text" not in data and (held := shapes.records(data, f"{source}:{number}")):
+                yield from held
             else:
-                yield InputError(f"{source}:{number}", "not a JSON object")
+                yield Line(data, f"{source}:{number}", number, start, length)
         start += length
 
 
@@ -105,12 +112,12 @@ def _bare(line: bytes) -> bytes:
 
 def looks_like(head: bytes) -> bool:
     """Tell whether the first bytes of a file look like JSON Lines."""
-    lines = head.removeprefix(_BOM).strip().split(b"\n")
-    if lines[0].startswith(b"["):  # an array, with an object on each line perhaps
+    seen = head.removeprefix(_BOM).strip().split(b"\n")
+    if seen[0].startswith(b"["):  # an array, with an object on each line perhaps
         return False
-    if len(lines) == 1:
-        return _OBJECT.match(lines[0]) is not None
-    return any(_OBJECT.match(line) and line.rstrip().endswith(b"}") for line in lines)
+    if len(seen) == 1:
+        return _OBJECT.match(seen[0]) is not None
+    return any(_OBJECT.match(line) and line.rstrip().endswith(b"}") for line in seen)
 
 
 def refuse(constant: str) -> None:
@@ -129,10 +136,16 @@ def finite(number: str) -> float:
 _STRICT = json.JSONDecoder(parse_constant=refuse, parse_float=finite)
 
 
-def _remedy(line: bytes) -> str:
+def _remedy(line: bytes, cause: str) -> str:
+    if b"\0" in line:
+        return "a binary file?"
+    if cause.startswith("not UTF-8"):
+        return "iconv -f WINDOWS-1252 -t UTF-8 converts old files"
     if line.startswith(b"<"):
         return "HTML or XML?"
-    return "" if line.startswith((b"{", b"[")) else "plain text? try --reader text"
+    if line in (b"{", b"["):
+        return _WHOLE
+    return "" if line.startswith(_OF_JSON) else "plain text? try --reader text"
 
 
 READER = Reader(read, suffixes=(".jsonl", ".ndjson"), sniff=looks_like)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newskit.errors import InputError, InputNote
+from newskit.readers.compression import bare
+from newskit.readers.missing import PACKAGES
 
 DASH = "-"
 """How standard input is named among inputs."""
@@ -66,7 +68,7 @@ def _is_folder(name: str) -> bool:
 
 def _walk(folder: str, known_suffix: Callable[[str], bool]) -> Iterator[Place | Exception]:
     errors: list[OSError] = []
-    left_out: list[str] = []
+    others: list[str] = []
     found = False
     for parent, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -78,21 +80,33 @@ def _walk(folder: str, known_suffix: Callable[[str], bool]) -> Iterator[Place | 
                 found = True
                 yield Place(path, found=True)
             else:
-                left_out.append(name)
+                others.append(name)
     yield from (InputError(str(e.filename), e.strerror or "cannot be read") for e in errors)
-    if left_out:
-        yield LeftOut(folder, left_out)
+    yield from left_out(folder, others)
     if not found and not errors:
         yield InputError(folder, "no articles in this folder")
+
+
+def left_out(folder: str, names: list[str]) -> Iterator[InputNote]:
+    """Tell of files without a known suffix, and of the packages that would read some of them."""
+    packages: dict[str, list[str]] = {}
+    for name in names:
+        packages.setdefault(PACKAGES.get(Path(bare(name)).suffix.lower(), ""), []).append(name)
+    for package, some in sorted(packages.items()):
+        yield LeftOut(folder, some, package)
 
 
 class LeftOut(InputNote):
     """Files of a folder that hold no articles as far as one can see."""
 
-    def __init__(self, folder: str, names: list[str]) -> None:
+    def __init__(self, folder: str, names: list[str], package: str = "") -> None:
         shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
         files = "1 file has" if len(names) == 1 else f"{len(names)} files have"
-        super().__init__(f"{folder}: {files} no articles, left out: {shown}")
+        if package:
+            cause = f"{files} no reader, left out: {shown} (pip install {package})"
+        else:
+            cause = f"{files} no articles, left out: {shown}"
+        super().__init__(f"{folder}: {cause}")
 
 
 def open_file(path: str) -> BufferedReader:

@@ -1,51 +1,62 @@
 """Plain text: one article a file; on standard input, one between form feeds or NULs."""
 
-import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from newskit.errors import InputError, InputNote
 from newskit.protocols import STDIN, Reader, Record
+from newskit.readers import bounded
+from newskit.text.credits import is_byline
+from newskit.text.encoding import decode
 
-_SEPARATOR = re.compile("[\f\0]")
+_SEPARATORS = (b"\f", b"\0")
 _LONGEST_TITLE = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with that of UTF-16
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_REMEDY = "several articles? give a file for each, or JSON Lines"
 
 
 def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
     """Read plain text; the title is the first line when it reads like one."""
-    try:
-        text, encoding = _decode(stream.read())
-    except UnicodeDecodeError as error:
-        yield InputError(source, f"not text in the encoding it names: {error.reason}")
+    if source != STDIN:
+        yield from _article(stream.read(bounded.LARGEST + 1), source, source)
         return
-    parts = _SEPARATOR.split(text) if source == STDIN else [text]
-    for number, part in enumerate(parts, 1):
-        place = source if len(parts) == 1 else f"{source}, text {number}"
-        if len(_CONTROL.findall(part[:4096])) * 20 > len(part[:4096]) or "\0" in part:
-            yield InputError(place, "a binary file, not text")
-        elif part.strip():
-            if encoding == "cp1252" and number == 1:
-                yield InputNote(f"{source}: not UTF-8, read as Windows-1252")
-            title, body = split_title(part)
-            yield Record({"title": title, "text": body} if title else {"text": body}, place)
-        elif source != STDIN:
-            yield InputError(place, "the text is empty")
+    told = False
+    parts = bounded.parts(stream, _SEPARATORS)
+    first, second = next(parts), next(parts, None)
+    if second is None:
+        yield from _article(first, source, source)
+        return
+    for number, part in enumerate(chain((first, second), parts), 1):
+        for found in _article(part, f"{source}, text {number}", source):
+            # The texts of a stream are of one kind: one note is enough.
+            if not (isinstance(found, InputNote) and told):
+                yield found
+            told = told or isinstance(found, InputNote)
+
+
+def _article(data: bytes, place: str, source: str) -> Iterator[Record | Exception]:
+    if len(data) > bounded.LARGEST:
+        yield bounded.too_long(place, _REMEDY)
+        return
+    text, note = decode(data)
+    if len(_CONTROL.findall(text[:4096])) * 20 > len(text[:4096]) or "\0" in text:
+        yield InputError(place, "a binary file, not text")
+    elif text.strip():
+        if note:
+            yield InputNote(f"{source}: {note}")
+        title, body = split_title(text)
+        yield Record({"title": title, "text": body} if title else {"text": body}, place)
+    elif source != STDIN:
+        yield InputError(place, "the text is empty")
 
 
 def split_title(text: str) -> tuple[str, str]:
     """Split a text into its title and the rest; the title is empty when the text has none.
 
-    The first line is the title when it is short, does not end like a sentence, and something
-    longer, or an empty line, comes after it.
+    The first line is the title when it is short, does not end like a sentence, names no author,
+    and something longer, or an empty line, comes after it.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     first, _, rest = text.partition("\n")
@@ -53,20 +64,9 @@ def split_title(text: str) -> tuple[str, str]:
     short = 0 < len(title) <= _LONGEST_TITLE
     unfinished = not title.rstrip("\"'”’»)").endswith((".", ",", ";", ":", "…"))
     followed = rest.startswith("\n") or len(body.partition("\n")[0]) > len(title)
-    if body and short and unfinished and followed:
+    if body and short and unfinished and followed and not is_byline(title):
         return title, body
     return "", text
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        # Old Western files; the few bytes that Windows-1252 leaves undefined are kept visible.
-        return data.decode("cp1252", "replace"), "cp1252"
 
 
 READER = Reader(read, suffixes=(".txt", ".text"), plain=True)

@@ -1,12 +1,18 @@
 """From the JSON object of a record to an article, with `--field` names and checks applied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from newskit.article import KNOWN, Article
 from newskit.errors import InputError, InputNote, NoArticle, UsageError
 from newskit.protocols import Record
 
 _KNOWN = frozenset(KNOWN)
+_NUMBERS = {"id": (int,), "published": (int, float)}
+"""Keys that may be numbers, the seconds since 1970 of a time; they become text."""
+_TEXT = 150
+"""Characters from which a text may be that of an article."""
+_LONGEST_KEY = 60
+_ADDRESSES = ("http:", "https:", "data:")
 
 
 def parse_fields(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -23,7 +29,7 @@ def parse_fields(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def to_article(
     record: Record, fields: Mapping[str, tuple[str, ...]], path: str | None
-) -> Iterator[Article | InputError | InputNote]:
+) -> Sequence[Article | InputError | InputNote]:
     """Make an article of a record, preceded by what the user should know about it.
 
     An optional key of the wrong type stays in the record as it is, and a note says that it is not
@@ -32,15 +38,13 @@ def to_article(
     known, extra, unused = known_keys(record.data, fields)
     text = known.pop("text", None)
     if text is None or text.isspace():
-        yield _no_text(record.place, extra.get("text", text))
-        return
-    for key in unused:
-        value = extra[key]
-        kind = "an object" if isinstance(value, dict) else f"a {type(value).__name__}"
-        yield InputNote(f"{record.place}: {key} is {kind}, not text: left alone, not used")
+        return (_no_text(record, extra.get("text", text), ".".join(fields.get("text", ("text",)))),)
     if path and "path" not in known:
         known["path"] = path
-    yield Article(text, extra=extra, **known)
+    article = Article(text, extra=extra, **known)
+    if not unused:
+        return (article,)
+    return (*(_not_used(record.place, key, extra[key]) for key in unused), article)
 
 
 def known_keys(
@@ -58,7 +62,7 @@ def known_keys(
             extra[key] = value
         elif isinstance(value, str) and value:
             known[key] = value
-        elif key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        elif type(value) in _NUMBERS.get(key, ()):
             known[key] = str(value)
         else:
             extra[key] = value
@@ -67,6 +71,11 @@ def known_keys(
     if unused:
         unused.sort(key=KNOWN.index)
     return known, extra, unused
+
+
+def _not_used(place: str, key: str, value: object) -> InputNote:
+    kind = "an object" if isinstance(value, dict) else f"a {type(value).__name__}"
+    return InputNote(f"{place}: {key} is {kind}, not text: left alone, not used")
 
 
 def _rename(data: dict[str, object], fields: Mapping[str, tuple[str, ...]]) -> None:
@@ -98,9 +107,25 @@ def _parent(data: dict[str, object], names: tuple[str, ...]) -> dict[str, object
     return parent
 
 
-def _no_text(place: str, text: object) -> InputError:
-    if text is None:
-        return NoArticle(place, 'no key "text"', "another name? try --field text=NAME")
+def _no_text(record: Record, text: object, key: str) -> InputError:
     if isinstance(text, str):
-        return InputError(place, "the text is empty")
-    return InputError(place, '"text" is not text')
+        return InputError(record.place, "the text is empty")
+    if text is not None:
+        return InputError(record.place, f'"{key}" is not text')
+    size, name = max(_texts(record.data), default=(0, ""))
+    if size < _TEXT:
+        return NoArticle(record.place, f'no key "{key}"', "another name? try --field text=NAME")
+    return InputError(record.place, f'no key "{key}"', f"--field text={name} is the longest text")
+
+
+def _texts(
+    data: Mapping[str, object], before: str = "", levels: int = 3
+) -> Iterator[tuple[int, str]]:
+    """Give the texts in a record: how long each is, and how `--field` names it."""
+    for key, value in data.items():
+        if len(key) > _LONGEST_KEY:  # a table whose first row names nothing
+            continue
+        if isinstance(value, str) and not value.startswith(_ADDRESSES):
+            yield len(value), before + key
+        elif isinstance(value, dict) and levels > 1:
+            yield from _texts(value, f"{before}{key}.", levels - 1)

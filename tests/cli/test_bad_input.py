@@ -44,6 +44,33 @@ def test_each_says_one_line(bash: Bash, bad: Path) -> None:
     assert done.stdout.splitlines() == [*good, "../samples/000.txt"]
 
 
+def test_what_is_wrong_with_many_records_is_said_of_some(bash: Bash, folder: Path) -> None:
+    lines = [f'{{"body": "Fog {number}"}}\n' for number in range(20)]
+    (folder / "body.jsonl").write_text("".join(lines))
+    cause = 'no key "text" (another name? try --field text=NAME)'
+    named = [f"newskit dedupe: body.jsonl:{number}: {cause}" for number in range(1, 21)]
+    done = bash("newskit dedupe body.jsonl")
+    assert done.returncode == 3
+    last = f"newskit dedupe: body.jsonl: 15 more, which -v names: {cause}"
+    assert done.stderr.splitlines() == [*named[:5], last]
+    assert bash("newskit dedupe -v body.jsonl").stderr.splitlines() == named
+    done = bash("newskit dedupe body.jsonl samples/000.txt")
+    assert (done.returncode, done.stderr.splitlines()[-1][-12:]) == (1, "; 20 skipped")
+
+
+def test_articles_under_another_key_are_no_odd_file_of_a_folder(bash: Bash, folder: Path) -> None:
+    text = "Fog closed the harbour of Port Ellering on Monday. " * 4
+    export = folder / "export"
+    export.mkdir()
+    (export / "a.txt").write_text(text)
+    (export / "b.jsonl").write_text(f'{{"body": "{text}"}}\n')
+    (export / "settings.json").write_text('{"name": "export"}')
+    done = bash("newskit dedupe -l export")
+    assert (done.returncode, done.stdout) == (1, "export/a.txt\n")
+    assert 'export/b.jsonl:1: no key "text" (--field text=body is the longest text)' in done.stderr
+    assert "export: 1 file has no articles, left out: settings.json" in done.stderr
+
+
 def test_file_that_may_not_be_read(bash: Bash, folder: Path) -> None:
     secret = folder / "secret.txt"
     secret.write_text("Nobody may read this.")

@@ -8,6 +8,7 @@ import pytest
 
 from newskit import pipeline
 from newskit.article import Article
+from newskit.host import Host
 from newskit.readers.reading import Reading
 
 Read = Callable[..., tuple[list[Article], list[str]]]
@@ -17,7 +18,12 @@ def _read(*inputs: object, stdin: bytes | None = None, reader: object = None, **
     problems: list[Exception] = []
     stream = None if stdin is None else io.BytesIO(stdin)
     reading: Reading = pipeline.reading(
-        [str(path) for path in inputs], reader, fields, problems.append, stream
+        [str(path) for path in inputs],
+        reader,
+        fields,
+        problems.append,
+        stream,
+        host=Host(frozenset()),  # a plugin that happens to be installed reads nothing here
     )
     return reading.articles, [f"{type(p).__name__}: {p}" for p in problems]
 

@@ -14,8 +14,9 @@ from newskit.article import Article
 from newskit.errors import ExitCode, InputError
 from newskit.host import Host
 from newskit.readers import pile, reading
+from newskit.readers.formats import Formats
 from newskit.readers.pile import Pile
-from newskit.readers.reading import Formats, Reading
+from newskit.readers.reading import Reading
 from newskit.views import Marked, having_unique_ids
 
 Spread = Callable[..., Reading]

@@ -69,11 +69,16 @@ def test_a_link_to_a_file_is_read_and_a_dead_one_is_told(read, inbox: Path) -> N
 
 def test_files_of_another_kind_are_left_out_and_named(read, inbox: Path) -> None:
     (inbox / "a.txt").write_text("A text.")
-    for name in ("page.html", "notes", "z.pdf", "y.csv"):
+    for name in ("page.html", "notes", "z.pdf", "y.docx", "x.png", "b.warc.gz", "c.htm"):
         (inbox / name).write_text("whatever")
     articles, said = read("inbox")
     assert paths(articles) == ["inbox/a.txt"]
-    assert said == ["LeftOut: inbox: 4 files have no articles, left out: notes, page.html, y.csv …"]
+    assert said == [
+        "LeftOut: inbox: 4 files have no articles, left out: notes, x.png, y.docx …",
+        "LeftOut: inbox: 1 file has no reader, left out: b.warc.gz (pip install newskit-archive)",
+        "LeftOut: inbox: 2 files have no reader, left out: c.htm, page.html "
+        "(pip install newskit-web)",
+    ]
 
 
 def test_a_folder_without_articles_is_an_error(read, inbox: Path) -> None:
@@ -133,16 +138,43 @@ def test_what_may_not_be_read_costs_only_itself(read, inbox: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "name", ["page.html", "feed.XML", "table.csv", "paper.pdf", "feed.jsonl.gz"]
+WEB, ARCHIVE, OTHER = (
+    "pip install newskit-web",
+    "pip install newskit-archive",
+    "--reader names one",
 )
-def test_a_format_that_would_be_read_as_prose_by_mistake(read_file, name: str) -> None:
-    suffix = Path(name).suffix
-    articles, said = read_file(name, "<p>A text.</p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind", "remedy"),
+    [
+        ("page.html", "<p>A text.", ".html files", WEB),
+        ("page.HTM.gz", "<p>A text.", ".HTM files", WEB),
+        ("feed.rss", "<rss>", ".rss files", WEB),
+        ("feed.xml", "<?xml version='1.0'?><!-- a --><rss>", "feeds", WEB),
+        ("feed.xml", "<rdf:RDF xmlns='x'>", "feeds", WEB),
+        ("a.txt", "<!DOCTYPE html><p>", "HTML", WEB),
+        ("feed", "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'>", "feeds", WEB),
+        ("pages.warc", "WARC/1.0", ".warc files", ARCHIVE),
+        ("pages", "WARC/1.0\r\n", "WARC", ARCHIVE),
+        ("a.parquet", "PAR1", ".parquet files", ARCHIVE),
+        ("a", "PAR1", "Parquet", ARCHIVE),
+        ("paper.pdf", "%PDF-1.4", "PDF", OTHER),
+        ("paper", "%PDF-1.4", "PDF", OTHER),
+        ("notes.docx", "what", ".docx files", OTHER),
+        ("all.zip", "what", ".zip files", OTHER),
+        ("map.xml", "<urlset>", ".xml files", OTHER),
+        ("a.tar.gz", "a" * 257 + "ustar", "TAR archives", OTHER),
+    ],
+)
+def test_what_no_reader_reads_is_named_with_the_package_that_does(
+    read_file, name: str, data: str, kind: str, remedy: str
+) -> None:
+    articles, said = read_file(name, data)
     assert articles == []
-    assert said == [f"InputError: {name}: no reader for {suffix} files (--reader names one)"]
-    articles, _ = read_file(name, "<p>A text.</p>", reader="text")
-    assert [a.text for a in articles] == ["<p>A text.</p>"]
+    assert said == [f"NoReader: {name}: no reader for {kind} ({remedy})"]
+    articles, _ = read_file(name, data, reader="text")
+    assert len(articles) == 1
 
 
 def test_a_file_of_an_unknown_kind_is_looked_at(read_file) -> None:
@@ -218,7 +250,7 @@ def test_a_broken_reader_that_nobody_chose_is_not_felt(inbox: Path) -> None:
 
     (inbox / "a.txt").write_text("A text.")
     (inbox / "notes").write_text("Another.")
-    (inbox / "b.md").write_text("Another.")
+    (inbox / "b.org").write_text("Another.")
     host = Host(frozenset())
     host.register(Broken(), "broken")
     articles = pipeline.reading(["inbox"], None, {}, lambda problem: None, host=host).articles

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from newskit.errors import UsageError
+from newskit.text.times import parse_time
 
 
 def read_record(read_file, record: dict[str, object], **fields: str):
@@ -50,7 +51,26 @@ def test_keys_may_have_other_names(read_file, record, fields, expected) -> None:
 def test_a_name_that_is_not_there_is_told(read_file) -> None:
     got, said = read_record(read_file, {"body": "A."}, text="content")
     assert got is None
-    assert said == ['NoArticle: a.jsonl:1: no key "text" (another name? try --field text=NAME)']
+    assert said == ['NoArticle: a.jsonl:1: no key "content" (another name? try --field text=NAME)']
+
+
+LONG = "Fog closed the harbour of Port Ellering on Monday. " * 3
+
+
+@pytest.mark.parametrize(
+    ("record", "name"),
+    [
+        ({"maintext": LONG, "title": "Fog"}, "maintext"),
+        ({"lead": LONG, "fields": {"body": LONG * 2, "by": None}}, "fields.body"),
+        ({"content": LONG, "image": f"https://post.example/{'x' * 500}"}, "content"),
+    ],
+)
+def test_without_a_text_the_longest_one_is_named(read_file, record, name: str) -> None:
+    said = [f'InputError: a.jsonl:1: no key "text" (--field text={name} is the longest text)']
+    assert read_record(read_file, record) == (None, said)
+    got, said = read_record(read_file, record, text=name)
+    assert said == []
+    assert got["text"].startswith("Fog closed")
 
 
 def test_an_article_has_no_such_key(read_file) -> None:
@@ -65,6 +85,29 @@ def test_a_whole_number_is_an_id(read_file) -> None:
     got, said = read_record(read_file, {"text": "A.", "id": 20417})
     assert got["id"] == "20417"
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [(1772473200, "1772473200"), (1772473200000, "1772473200000"), (1772473200.5, "1772473200.5")],
+)
+def test_a_time_may_be_a_number(read_file, given: float, kept: str) -> None:
+    got, said = read_record(read_file, {"text": "A.", "published": given})
+    assert got["published"] == kept
+    assert parse_time(kept).year == 2026
+    assert said == []
+
+
+def test_times_that_are_not_understood_are_counted_and_told_once(read_file) -> None:
+    given = ["2026-03-02", "03/04/2026", "yesterday", 5, True, "", None, "March 2, 2026"]
+    lines = "\n".join(json.dumps({"text": "A.", "published": each}) for each in given)
+    articles, said = read_file("a.jsonl", lines)
+    assert articles[1].published == "03/04/2026"
+    assert said == [
+        "InputNote: a.jsonl:5: published is a bool, not text: left alone, not used",
+        "InputNote: a.jsonl: 3 times of publication not understood, not used: '03/04/2026' "
+        "(2026-03-02T17:40:00Z would be)",
+    ]
 
 
 @pytest.mark.parametrize(

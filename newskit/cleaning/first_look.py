@@ -8,7 +8,8 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
-from newskit.cleaning.lines import fold, one_line_end
+from newskit.cleaning.lines import one_line_end
+from newskit.text.openings import fold
 
 _SPECIFIC = 6
 """Bytes of an opening that are looked at; nearly all lines that agree in so many open alike."""

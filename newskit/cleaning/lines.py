@@ -37,11 +37,6 @@ def one_line_end(text: str) -> str:
     return text.replace("\r", "\n") if "\r" in text else text
 
 
-def fold(text: str) -> bytes:
-    """Give `text` as UTF-8 with ASCII letters in lower case; `lower` takes twice as long."""
-    return text.encode(errors="surrogatepass").lower()
-
-
 def spans_of(lines: Lines, rules: Sequence[str | None]) -> list[BoilerplateSpan]:
     """Give the marked lines as spans; neighbours of one rule are one span.
 

@@ -1,6 +1,6 @@
 """The `boilerplate` mark: runs cleaners, checks and merges what they say, writes it on articles."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from newskit.article import Article
@@ -20,7 +20,8 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[A
 
     Returns:
         The articles in their order, each with `[{"start", "end", "rule"}]`: sorted, disjoint,
-        without white space at either end, and empty when nothing of the text would be left.
+        without white space at either end, and empty when nothing of the text would be left; with
+        `noted` where a span says something that is worth keeping.
 
     Raises:
         PluginError: a cleaner did not give one sequence of spans inside the text an article.
@@ -58,6 +59,8 @@ def _checked(span: object, article: Article) -> BoilerplateSpan:
 def _is_inside(span: object, length: int) -> TypeGuard[BoilerplateSpan]:
     if not isinstance(span, BoilerplateSpan) or not isinstance(span.rule, str):
         return False
+    if not isinstance(span.noted, Mapping):
+        return False
     if type(span.start) is not int or type(span.end) is not int:
         return False
     return 0 <= span.start <= span.end <= length
@@ -67,22 +70,21 @@ def _mark(article: Article, answers: Sequence[Sequence[object]]) -> list[dict[st
     """Check and merge the spans of all cleaners on one article."""
     text = article.text
     ranked = [
-        (span.start, rank, -span.end, span.rule)
+        (span.start, rank, -span.end, span.rule, dict(span.noted))
         for rank, spans in enumerate(answers)
         for span in (_checked(span, article) for span in spans)
     ]
-    merged: list[tuple[Span, str]] = []
+    merged: list[dict[str, object]] = []
     at = 0
     is_anything_left = False
-    for start, _, end, rule in sorted(ranked):
+    for start, _, end, rule, noted in sorted(ranked, key=lambda each: each[:4]):
         span = _trimmed(text, max(start, at), -end)
         if span.start < span.end:
             is_anything_left = is_anything_left or bool(text[at : span.start].strip())
-            merged.append((span, rule))
+            entry: dict[str, object] = {"start": span.start, "end": span.end, "rule": rule}
+            merged.append({**entry, "noted": noted} if noted else entry)
             at = span.end
-    if not is_anything_left and not text[at:].strip():
-        return []
-    return [{"start": span.start, "end": span.end, "rule": rule} for span, rule in merged]
+    return merged if is_anything_left or text[at:].strip() else []
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

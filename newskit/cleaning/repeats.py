@@ -6,6 +6,8 @@ other's lines too, so only articles whose remainder differs bear witness; only t
 the end of a text count, so that a quotation everyone prints stays; long lines, and articles of
 no known source, need more evidence.
 
+Where a page goes on with another article of its source, `scroll` tells.
+
 The articles are walked through in order: once to count how lines open, again for those with lines
 that open as many others of the source do, and last for those that hold furniture. Between the walks
 a few bytes a line are kept, and no text.
@@ -25,6 +27,7 @@ from math import ceil
 from newskit.article import Article
 from newskit.cleaning.frequent import REMEMBERED, Openings, opening
 from newskit.cleaning.lines import Lines, spans_of
+from newskit.cleaning.scroll import next_articles
 from newskit.cleaning.sites import host_of
 from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
@@ -143,13 +146,18 @@ class _Reader:
 
 
 def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
-    """Give the lines of each article that its source repeats, as spans of the rule `repeated`.
+    """Give what the source of each article tells to be none of its story.
+
+    Lines that the source repeats are spans of the rule `repeated`; from where a page goes on with
+    the next article, it is a span of the rule `next-article`.
 
     An article's source is its `source`, or the host of its URL; those without either are judged
     together, with more caution.
     """
     openings = Openings()
-    sources = _sources(articles, openings)
+    every = _sources(articles, openings)
+    nexts = next_articles(articles, openings, [each.members for each in every])
+    sources = [source for source in every if source.is_large]
     reader = _Reader(articles, openings)
     alike: list[_Source | None] = [None] * len(articles)
     for source in sources:
@@ -162,20 +170,22 @@ def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
             reader.collect(index, found)
     furnished = {index for source in sources for index in _furnish(source, reader)}
     for index, found in enumerate(alike):
+        spans = []
         if found and index in furnished:
-            yield _spans(*reader.read(index, found), found.furniture)
-        else:
-            yield []
+            spans = _spans(*reader.read(index, found), found.furniture)
+        if index in nexts:
+            spans.append(nexts[index])
+        yield spans
 
 
 def _sources(articles: Sequence[Article], openings: Openings) -> list[_Source]:
-    """Give the sources that are large enough, and add the texts of all articles to `openings`."""
+    """Give the sources, and add the texts of all articles to `openings`."""
     sources: dict[str, _Source] = {}
     for index, article in enumerate(articles):
         openings.add(article.text)
         name = (article.source or host_of(article.url)).strip().casefold().removeprefix("www.")
         sources.setdefault(name, _Source(bool(name))).members.append(index)
-    return [source for source in sources.values() if source.is_large]
+    return list(sources.values())
 
 
 def _hash(content: bytes) -> int:

@@ -10,12 +10,16 @@ from functools import lru_cache
 from itertools import islice
 
 from newskit.article import Article
-from newskit.cleaning import phrases
+from newskit.cleaning import oneline
 from newskit.cleaning.lines import Lines, spans_of
-from newskit.cleaning.phrases import compiled
+from newskit.cleaning.noted import noting, with_dateline
+from newskit.cleaning.scroll import NEXT_ARTICLE, PAGE_ENDS, next_article
 from newskit.cleaning.sites import host_of
 from newskit.cleaning.suspects import LEADERS, RELEASE_TAIL, suspects, suspects_of_each
 from newskit.protocols import BoilerplateSpan
+from newskit.text import credits, furniture, prompts
+from newskit.text.endings import ABOUT_HEADING, ABOUT_INLINE, ABOUTS, FORWARD_LOOKING, HEADINGS
+from newskit.text.phrases import compiled
 from newskit.text.words import words
 
 MANY = 64
@@ -71,11 +75,15 @@ def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
 
 
 def _spans(article: Article, suspected: dict[int, bool]) -> list[BoilerplateSpan]:
-    if not suspected and not _may_end_short(article.text):
-        return []
-    lines = Lines(article.text)
-    rules = _rules(article, lines, suspected)
-    return spans_of(lines, rules) if any(rules) else []
+    spans: list[BoilerplateSpan] = []
+    if "\n" not in article.text and "\r" not in article.text:
+        spans = [noting(span, article.text) for span in oneline.clean(article.text)]
+    elif suspected or _may_end_short(article.text):
+        lines = Lines(article.text)
+        rules = _rules(article, lines, suspected)
+        if any(rules):
+            spans = [noting(span, article.text) for span in spans_of(lines, rules)]
+    return with_dateline(spans, article.text)
 
 
 def _rules(article: Article, lines: Lines, suspected: dict[int, bool]) -> list[str | None]:
@@ -98,6 +106,8 @@ def _rules(article: Article, lines: Lines, suspected: dict[int, bool]) -> list[s
         _mark_lists(lines.texts, rules)
     if "comment-form" in rules:
         _mark_form(lines, rules, length)
+    if not PAGE_ENDS.isdisjoint(rules) and (at := next_article(lines.texts, rules, article.title)):
+        rules[at:] = [NEXT_ARTICLE] * (len(rules) - at)
     _mark_site_name(article, lines.texts[-1], rules)
     return rules
 
@@ -106,7 +116,7 @@ def _rule(text: str, index: int, title: str | None, opens: bool) -> str | None:
     """Give the rule that a line falls under by itself; `opens` if it opens like a phrase."""
     if not text or len(text) > LONGEST:
         return None
-    if opens and (stock := phrases.STOCK.rule_of(text)):
+    if opens and (stock := furniture.STOCK.rule_of(text)):
         return stock
     count = text.count(" ") + 1
     if (
@@ -119,34 +129,35 @@ def _rule(text: str, index: int, title: str | None, opens: bool) -> str | None:
 
 
 def _label(text: str, index: int, title: str | None, opens: bool) -> str | None:
-    if opens and (label := phrases.LABELS.rule_of(text)):
+    if opens and (label := furniture.LABELS.rule_of(text)):
         return label
     if _is_contact(text):
         return "contact"
-    if opens and (stamp := phrases.STAMP.rule_of(text)):
+    if opens and (stamp := furniture.STAMP.rule_of(text)):
         return stamp
     if _is_agency_credit(text):
         return "credit"
-    return "byline" if opens and index < BYLINE_LINES and _is_byline(text, title) else None
+    may_be_byline = opens and index < BYLINE_LINES and text != (title or "").strip()
+    return "byline" if may_be_byline and credits.is_byline(text) else None
 
 
 def _is_contact(text: str) -> bool:
     may_be = "@" in text or " can be " in text.lower()
-    return may_be and compiled(phrases.CONTACT, re.IGNORECASE).match(text) is not None
+    return may_be and compiled(prompts.CONTACT, re.IGNORECASE).match(text) is not None
 
 
 def _is_agency_credit(text: str) -> bool:
     may_be = "/" in text or "|" in text or "Getty" in text
-    return may_be and compiled(phrases.AGENCY_CREDIT).match(text) is not None
+    return may_be and compiled(credits.AGENCY_CREDIT).match(text) is not None
 
 
 def _ending(text: str) -> str | None:
     """Give the rule whose phrase ends a line; most lines hold no cue and are not searched."""
     start = max(0, len(text) - ENDING_LENGTH)
     end = text[start:].lower()
-    for cue in phrases.ENDING_CUES:
+    for cue in furniture.ENDING_CUES:
         if cue in end:
-            ending = compiled(phrases.ENDS, re.IGNORECASE).search(text, start)
+            ending = compiled(furniture.ENDS, re.IGNORECASE).search(text, start)
             return (ending.lastgroup or "").replace("_", "-") if ending else None
     return None
 
@@ -158,14 +169,6 @@ def _goes_on(lines: Lines, index: int) -> bool:
     before = lines.texts[index - 1]
     adjacent = lines.start(index) - lines.end(index - 1) <= 2
     return adjacent and len(before) >= RUNNING and not before.endswith(_STOPS)
-
-
-def _is_byline(text: str, title: str | None) -> bool:
-    return (
-        phrases.BYLINE.match(text) is not None
-        and not compiled(phrases.DATED, re.IGNORECASE).search(text)
-        and text != (title or "").strip()
-    )
 
 
 # Blocks
@@ -185,15 +188,15 @@ def _mark_release_blocks(
     lines: Lines, rules: list[str | None], length: int, opens: dict[int, bool]
 ) -> None:
     """Mark `About X`, forward-looking statements and contacts at the end of a press release."""
-    opened = {
-        index: block
-        for index, does_open in opens.items()
-        if lines.start(index) >= (1 - RELEASE_TAIL) * length
-        and (block := _block_opened(lines.texts, index, does_open))
-    }
+    opened: dict[int, str] = {}
+    for index, does_open in reversed(opens.items()):
+        if lines.start(index) < (1 - RELEASE_TAIL) * length:
+            break
+        if block := _block_opened(lines.texts, index, does_open):
+            opened[index] = block
     for begin, block in opened.items():
         rules[begin] = rules[begin] or block
-        if block == "about" and phrases.ABOUT_INLINE.match(lines.texts[begin]):
+        if block == "about" and ABOUT_INLINE.match(lines.texts[begin]):
             continue
         for index in range(begin + 1, len(rules)):
             if index in opened or _closes(block, lines.texts[index], index - begin):
@@ -211,23 +214,23 @@ def _closes(block: str, text: str, position: int) -> bool:
 
 def _block_opened(texts: list[str], index: int, opens: bool) -> str | None:
     text = texts[index]
-    may_be_about = opens and text.startswith(("About ", "ABOUT "))
-    if may_be_about and phrases.ABOUT_INLINE.match(text):
+    may_be_about = opens and text.startswith(ABOUTS)
+    if may_be_about and ABOUT_INLINE.match(text):
         return "about"
     if len(text) > HEADING_LENGTH:
         return None
     if _looks_forward(text):
         return "forward-looking"
-    if opens and (heading := phrases.HEADINGS.rule_of(text)):
+    if opens and (heading := HEADINGS.rule_of(text)):
         return heading
-    about = phrases.ABOUT_HEADING.match(text) if may_be_about else None
+    about = ABOUT_HEADING.match(text) if may_be_about else None
     return "about" if about and _is_named_again(about[1]["name"], texts, index) else None
 
 
 def _looks_forward(text: str) -> bool:
     lower = text.lower()
     may_be = "forward" in lower or "afe harbor" in lower
-    return may_be and compiled(phrases.FORWARD_LOOKING, re.IGNORECASE).match(text) is not None
+    return may_be and compiled(FORWARD_LOOKING, re.IGNORECASE).match(text) is not None
 
 
 def _is_named_again(name: str, texts: list[str], index: int) -> bool:

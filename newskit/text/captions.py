@@ -6,17 +6,18 @@ So these rules judge a line with all its sentences, not a single sentence.
 
 import re
 
+from newskit.text.credits import AGENCIES
+
 CAPTION_LIMIT = 1000
 """Characters of the longest line that may be a caption."""
+
+CREDITED_LIMIT = 750
+"""Characters of the longest line that a credit at its end makes a caption."""
 
 CREDIT_LIMIT = 160
 """Characters of the end of a line in which a credit is looked for."""
 
-_AGENCY = (
-    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|PA|DPA|dpa|UPI|ANSA|AAP|(?:The )?Associated Press|Reuters|REUTERS|"
-    r"Getty|European Pressphoto Agency|Bloomberg|Shutterstock|Alamy|Xinhua|NurPhoto|Keystone|imago|"
-    r"IMAGO|Imago|CNN|USA TODAY|Handout|Staff|Zuma(?: Press)?|WireImage|[Ss]taff [Pp]hotographer)"
-)
+_AGENCY = rf"(?:{AGENCIES}|CNN|USA TODAY|Handout|Staff|[Ss]taff [Pp]hotographer)"
 _NAMES = r"[A-ZÀ-Þ@][^\n.!?|]{1,60}"
 _WHAT = r"(?:photo(?:graph|grapher)?|image|picture|illustration|foto|bild|pic)s?"
 _DATED = (
@@ -29,7 +30,7 @@ _OPENING = re.compile(
     r"|(?:CLOSE|EMBED|Embed|JUST WATCHED|Now Playing|NOW PLAYING|WATCH LIVE) (?=[A-Z])"
     r"|(?i:image|media|video|photo) (?i:copyright|caption)\b|(?:Hide|Toggle) Caption\b"
     r"|View (?:Images?|Gallery|\d+ Images?) "
-    r"|\d{1,3} (?:of|/) \d{1,3}[.:]? (?=[A-Z])|Fig(?:ure|\.) ?\d"
+    r"|\d{1,3} (?:of|/) \d{1,3}[.:]? (?=[A-Z])|\[\d{1,2}/\d{1,2}\]|Fig(?:ure|\.) ?\d"
     r"|Related (?:PHOTOS|VIDEO)"
     rf"|In this {_DATED}(?:photo|picture|image|photograph|frame ?grab)\b"
     rf"|Th(?:is|ese) {_DATED}(?:photo|picture|image|photograph|frame ?grab|combination)s?"
@@ -37,6 +38,7 @@ _OPENING = re.compile(
 )
 _CUES_LISTED = """
     ) ] / | © photo image picture illustration credit courtesy foto bild pic media: today associated
+    연합뉴스 뉴시스 뉴스1 撮影
 """
 _CUES = tuple(_CUES_LISTED.split())
 """What every credit has, in lower case: found faster than the pattern."""
@@ -52,10 +54,12 @@ _ENDING = re.compile(
     rf"|(?:(?<=[.!?”\"…])\s|(?<=[a-z])\.)(?:(?i:{_WHAT}|credits?|courtesy)(?i: credit| courtesy)?"
     rf"(?:: ?| by | of | ){_NAMES}|{_NAMES} ?[/|] ?{_AGENCY}[\w ]{{0,20}}|USA TODAY"
     r"|(?:The )?Associated Press)"
+    rf"|(?<=[.!?…])\s{_AGENCY} ?/ ?{_NAMES}"
     rf"|\s(?i:{_WHAT}|credits?|courtesy|media): ?{_NAMES}"
     rf"|\s©\s?{_NAMES}"
     rf"|\s\d{{1,3}} / \d{{1,3}} Back to Gallery"
     rf"|\s[/|] (?:{_NAMES}|\d{{1,2}}:\d{{2}})"
+    r"|[.\s](?:연합뉴스|뉴시스|뉴스1)|＝[^。]{2,40}撮影[）)]?"
     r")\.?\Z"
 )
 
@@ -66,6 +70,8 @@ def is_caption(line: str) -> bool:
         return False
     if _OPENING.match(line):
         return True
+    if len(line) > CREDITED_LIMIT:
+        return False
     ending = line[-CREDIT_LIMIT:]
     lower = ending.lower()
     return any(cue in lower for cue in _CUES) and _ENDING.search(ending) is not None

@@ -20,14 +20,21 @@ _AGENCY = (
     r"[\w./& -]{0,30}\)"
 )
 _DASH = r"(?:\s?\.\s?)?[-–—―]{1,2}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATED = re.compile(rf"\b{_MONTH} \d|\d {_MONTH}|\b(?:19|20)\d\d\b")
+_MONTH = r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)[a-z]{0,6}\.?"
+_DATED = (re.compile(rf"{_MONTH} \d"), re.compile(rf"\d {_MONTH}"), re.compile(r"[12][09]\d\d\b"))
+"""Three, for each is found by its first letter; as one they take ten times as long."""
+_DATES = (
+    re.compile(rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"),
+    re.compile(rf"\d{{1,2}}\.?\s{_MONTH}(?:,?\s\d{{4}})?"),
+    re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"),
+)
 _WIRE = re.compile(r"\([^()\n]{2,40}\)|/[^/\n]{2,40}/")
-_PAUSE = re.compile(r"(?:(?<=[\s)/])[-–—―]{1,2}|[-–—―]{1,2}(?=\s))\s*")
+_PAUSE = re.compile(r"[-–—―][-–—―]?+(?:(?<=[\s)/][-–—―])|(?<=[\s)/][-–—―]{2})|(?=\s))\s*")
 _SMALL_WORD = re.compile(
     r"(?<![\w/])(?!(?:and|de|del|di|da|la|le|du|of|am|pm|a\.m|p\.m)\b)[a-zß-ÿ]"
 )
 _NO_PLACE = r"(?:FILE|WATCH|LIVE|BREAKING|UPDATED?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|NATO|NASA)\b"
+_STAMP = re.compile(r"(?:released|posted|published|updated|created)\b", re.IGNORECASE)
 _DATELINE = re.compile(
     rf"\s*+(?!{_NO_PLACE})(?P<line>"
     rf"{_PLACE}{_REGION}(?:{_DAY})?(?: |\s?--\s?){_SOURCE}\s?{_DASH}"
@@ -38,31 +45,59 @@ _DATELINE = re.compile(
     rf")(?=\s*+(?:[\"“”'‘«»„¿¡(]?[^\W_a-zß-ÿа-я]|\Z))"
 )
 _CHINESE_DATELINE = re.compile(
-    r"\s*+(?P<line>[^\s。，]{2,20}?\d{1,2}月\d{1,2}日电(?:\s?[（(][^（）()]{1,30}[）)])?)"
+    r"\s*+(?P<line>(?P<agency>[^\s。，社]{1,8}社)?(?P<place>[^\s。，]{0,20}?)"
+    r"(?P<date>\d{1,2}月\d{1,2}日)电(?:\s?[（(][^（）()]{1,30}[）)])?)"
 )
 
 
 def dateline(text: str) -> Span | None:
     """Return the span of the dateline `text` opens with (`PARIS, Dec. 4 (Reuters) –`), if any."""
+    if press := _press_dateline(text):
+        return press
     found = _DATELINE.match(text) or _CHINESE_DATELINE.match(text)
-    return Span(*found.span("line")) if found else _press_dateline(text)
+    return Span(*found.span("line")) if found else None
 
 
 def _press_dateline(text: str) -> Span | None:
     """Find places, a date and a wire in any order, without a small word, before the last dash."""
     start = len(text) - len(text.lstrip())
     head = text[start : start + PRESS_DATELINE_LIMIT]
-    if not ((head[:1].isupper() or head[:1] == "(") and _DATED.search(head)):
+    if not (head[:1].isupper() or head[:1] == "(") or _STAMP.match(head):
         return None
-    end = 0
+    found = None
     for pause in _PAUSE.finditer(head):
         line = _WIRE.sub("", head[: pause.start()])
         if _SMALL_WORD.search(line):
             break
         following = head[pause.end() :].split(None, 1)[:1]
-        if _DATED.search(line) and not "".join(following).islower():
-            end = pause.start() + len(pause[0].rstrip())
-    return Span(start, start + end) if end else None
+        if _is_dated(line) and not "".join(following).islower():
+            found = Span(start, start + pause.start() + len(pause[0].rstrip()))
+    return found
+
+
+def _is_dated(line: str) -> bool:
+    return any(dated.search(line) for dated in _DATED)
+
+
+def told_by(line: str) -> dict[str, str]:
+    """Give the `place`, the `date` and the `agency` of a dateline, as far as it has them.
+
+    Args:
+        line: a dateline as `dateline` finds it; what it says is given as it stands there.
+    """
+    if chinese := _CHINESE_DATELINE.match(line):
+        return {key: chinese[key] for key in ("place", "date", "agency") if chinese[key]}
+    agency = _WIRE.search(line)
+    rest = line[: agency.start()] if agency else line
+    date = next(filter(None, (date.search(line) for date in _DATES)), None)
+    if date and date.start() < len(rest):
+        rest = rest[: date.start()]
+    found = {
+        "place": rest.strip(" \t,.(-–—―"),
+        "date": date[0].strip(" ,.") if date else "",
+        "agency": agency[0].strip("()/ ") if agency else "",
+    }
+    return {key: value for key, value in found.items() if any(map(str.isalpha, value))}
 
 
 def is_dateline(line: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from newskit.text.captions import is_caption
 from newskit.text.datelines import dateline
 from newskit.text.endings import story_end
-from newskit.text.furniture import is_notice, is_prose
+from newskit.text.furniture import is_notice, is_prose, is_title
+from newskit.text.language import language_of
 from newskit.text.sentences import sentences
 from newskit.text.spans import Span, overlaps
+from newskit.text.surroundings import is_apart
 
 MASTHEAD = 3
 """Sentences that may open with a dateline: a subtitle or a summary can stand before it."""
@@ -24,10 +26,10 @@ def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
 
     Args:
         text: the text of an article.
-        language: its language as a BCP-47 tag, or None when it is not known.
+        language: its language as a BCP-47 tag; without one it is detected.
         skip: spans that are no part of the story.
     """
-    every = sentences(text, language, skip)
+    every = sentences(text, language_of(text, language), skip)
     found = [span for span in _told(text, every) if is_prose(text[span.start : span.end])]
     opening = [_without_dateline(text, span) for span in found[:MASTHEAD]]
     if found:
@@ -38,8 +40,17 @@ def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
 def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences before the closing blocks, in lines that are no furniture as a whole."""
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    if len(lines) == 1:  # a page that was written as one line: its sentences are its lines
+        lines = list(every)
     end = story_end(text, lines)
-    furniture = [line for line in lines if _is_furniture(text[line.start : line.end])]
+    said = [text[line.start : line.end] for line in lines]
+    plain = [not _is_furniture(line) for line in said]
+    story = [known and not is_title(line) for known, line in zip(plain, said, strict=True)]
+    furniture = [
+        line
+        for number, line in enumerate(lines)
+        if not plain[number] or is_apart(said, number, story)
+    ]
     for span in every:
         if span.start >= end:
             return

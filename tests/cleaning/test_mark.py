@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from newskit import pipeline
 from newskit.article import Article
 from newskit.cleaning import repeats, rules
 from newskit.cleaning.mark import mark
@@ -106,3 +107,29 @@ def test_the_built_in_cleaners_work_together() -> None:
     ]
     for story, article in zip(stories, mark(articles, [rules.clean, repeats.clean]), strict=True):
         assert article.story_text().strip() == story
+
+
+def test_cleaners_go_through_the_articles_side_by_side() -> None:
+    """So an article that is not in memory is parsed once for all of them."""
+    seen: list[tuple[str, str]] = []
+
+    def cleaner(name: str):
+        def clean(articles):
+            for article in articles:
+                seen.append((name, article.id))
+                yield []
+
+        return clean
+
+    articles = [Article("Fog.", "a"), Article("Rain.", "b")]
+    pipeline.mark_boilerplate(articles, cleaners=[cleaner("x"), cleaner("y")])
+    assert seen == [("x", "a"), ("y", "a"), ("x", "b"), ("y", "b")]
+
+
+def test_what_a_cleaner_raises_on_the_way_names_it() -> None:
+    def clean(articles):
+        yield []
+        raise KeyError("no such line")
+
+    with pytest.raises(PluginError, match=r"clean.* failed: KeyError: 'no such line'"):
+        pipeline.mark_boilerplate([Article("Fog."), Article("Rain.")], cleaners=[clean])

@@ -9,20 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newskit.article import Article
-from newskit.cleaning import phrases, rules
-from newskit.cleaning.lines import Lines, fold
-from newskit.cleaning.openings import openings
-from newskit.cleaning.phrases import Phrases
+from newskit.cleaning import rules
+from newskit.cleaning.lines import Lines
 from newskit.cleaning.suspects import CLOSERS, LEADERS, suspects, suspects_of_each
+from newskit.text import credits, endings, furniture, prompts, stamps
+from newskit.text.openings import fold, openings
+from newskit.text.phrases import Phrases, compiled
 
 TABLES: Sequence[tuple[Phrases, Mapping[str, Sequence[str]], re.RegexFlag]] = (
-    (phrases.STOCK, phrases.STOCK_PHRASES, re.IGNORECASE),
-    (phrases.LABELS, phrases.LABEL_PHRASES, re.IGNORECASE),
-    (phrases.STAMP, phrases.STAMPS, re.IGNORECASE),
-    (phrases.HEADINGS, phrases.TAIL_HEADINGS, re.IGNORECASE),
-    (phrases.BYLINE, phrases.BYLINES, re.NOFLAG),
-    (phrases.ABOUT_HEADING, phrases.ABOUT_HEADINGS, re.NOFLAG),
-    (phrases.ABOUT_INLINE, phrases.ABOUT_INLINES, re.NOFLAG),
+    (furniture.STOCK, furniture.STOCK_PHRASES, re.IGNORECASE),
+    (furniture.LABELS, furniture.LABEL_PHRASES, re.IGNORECASE),
+    (furniture.STAMP, stamps.STAMPS, re.IGNORECASE),
+    (endings.HEADINGS, endings.TAIL_HEADINGS, re.IGNORECASE),
+    (furniture.BYLINE, credits.BYLINES, re.NOFLAG),
+    (endings.ABOUT_HEADING, endings.ABOUT_HEADINGS, re.NOFLAG),
+    (endings.ABOUT_INLINE, endings.ABOUT_INLINES, re.NOFLAG),
 )
 PATTERNS = [
     (pattern, flags)
@@ -31,8 +32,8 @@ PATTERNS = [
     for pattern in patterns
     if "(?=" not in pattern and "(?P=" not in pattern  # take long to draw from
 ]
-ANYWHERE = (phrases.CONTACT, phrases.FORWARD_LOOKING, phrases.AGENCY_CREDIT)
-ENDINGS = [pattern for patterns in phrases.ENDINGS.values() for pattern in patterns]
+ANYWHERE = (prompts.CONTACT, endings.FORWARD_LOOKING, credits.AGENCY_CREDIT)
+ENDINGS = [pattern for patterns in furniture.ENDINGS.values() for pattern in patterns]
 SENTENCE = "The harbour bridge will stay closed until Friday, the port authority said on Tuesday."
 CLOSED = (
     "Jane Doe can be reached at the port.",
@@ -96,7 +97,7 @@ def by_force() -> Iterator[None]:
         table, flags = tables[id(self)]
         for rule, patterns in table.items():
             for pattern in patterns:
-                if found := phrases.compiled(pattern, flags).match(text):
+                if found := compiled(pattern, flags).match(text):
                     return rule, found
         return None
 
@@ -173,16 +174,16 @@ def test_many_texts_together_are_looked_at_as_each_alone(texts: list[str]) -> No
     assert list(suspects_of_each(texts)) == [suspects(text) for text in texts]
 
 
-@given(matched(phrases.CONTACT))
+@given(matched(prompts.CONTACT))
 def test_a_contact_is_looked_for_where_one_may_be(text: str) -> None:
     assert rules._label(text, 9, None, opens=False) == "contact"
 
 
-@given(matched(phrases.FORWARD_LOOKING))
+@given(matched(endings.FORWARD_LOOKING))
 def test_a_forward_looking_heading_is_looked_for_where_one_may_be(text: str) -> None:
     assert rules._looks_forward(text)
 
 
-@given(matched(phrases.AGENCY_CREDIT, re.NOFLAG))
+@given(matched(credits.AGENCY_CREDIT, re.NOFLAG))
 def test_an_agency_is_looked_for_where_one_may_be(text: str) -> None:
     assert rules._is_agency_credit(text)

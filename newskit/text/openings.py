@@ -7,8 +7,6 @@ into a dict which lines are worth a regular expression, and which expression tha
 import re
 from collections.abc import Iterator
 
-from newskit.cleaning.lines import fold
-
 LENGTH = 8
 """Bytes of an opening that are compared."""
 
@@ -21,6 +19,11 @@ _ANYTHING = "."
 _SPECIAL = frozenset(".^$()|")
 _OTHER_CASE = {"i": "ıİ", "k": "\u212a", "s": "ſ"}
 """Letters that `re.IGNORECASE` takes for those of ASCII."""
+
+
+def fold(text: str) -> bytes:
+    """Give `text` as UTF-8 with ASCII letters in lower case; `lower` takes twice as long."""
+    return text.encode(errors="surrogatepass").lower()
 
 
 def openings(pattern: str) -> list[bytes]:

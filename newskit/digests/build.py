@@ -12,8 +12,8 @@ from newskit.digests.order import Outline, newest_day, outline, selected
 from newskit.digests.said import key_quotes
 from newskit.digests.spellings import spellings
 from newskit.digests.timeline import timeline
-from newskit.digests.told import tell
-from newskit.document import Digest, Entry, Related
+from newskit.digests.told import Telling, language_in, tell
+from newskit.document import CitedSentence, Digest, Entry, Related
 
 TITLE = "News digest"
 
@@ -52,6 +52,9 @@ def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> E
     quotes = key_quotes(telling, source_of, [sentence.text for sentence in summary])
     had = [*(place for said in summary for place in said.citations)]
     had += [place for quote in quotes for place in quote.citations]
+    language = _language(summary, telling)
+    days = timeline(telling, kept, source_of, had, language)
+    had += [place for day in days for place in day.sentence.citations]
     return Entry(
         id=story.id,
         headline=headline(story, summary),
@@ -62,10 +65,18 @@ def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> E
         published=known.times or (None, None),
         related=story.related,
         quotes=quotes,
-        timeline=timeline(telling, kept, source_of),
-        only_in=only_in(telling, source_of, had),
+        timeline=days,
+        only_in=only_in(telling, source_of, had, language),
         related_stories=tuple(_related(story.related, outlines)),
     )
+
+
+def _language(summary: Sequence[CitedSentence], telling: Telling) -> str | None:
+    """Give the language that a summary begins in, if its articles are in several languages."""
+    articles = {article[0].article.id: article[0].article for article in telling if article}
+    spoken = {id_: language_in(article) for id_, article in articles.items()}
+    first = next((said.citations[0].article for said in summary), "")
+    return spoken.get(first) if len({*spoken.values()} - {""}) > 1 else None
 
 
 def _related(ids: Sequence[str], outlines: Mapping[str, Outline]) -> Iterator[Related]:

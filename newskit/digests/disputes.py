@@ -5,10 +5,11 @@ gives several figures for a thing makes no claim, and figures that rounding may 
 differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newskit.article import Article
 from newskit.digests.figures import (
+    AGE,
     DATES,
     QUANTITY_OF,
     REACH,
@@ -46,13 +47,14 @@ def disputes(telling: Telling, source_of: Mapping[str, int]) -> tuple[Disputed, 
     figures = [figure for article in telling for told in article for figure in figures_of(told)]
     pairs = pairs_of(figures)
     differ = _Differ(figures, source_of, pairs.sure)
+    clear = _Clear(figures, pairs.every)
     found: dict[tuple[str, frozenset[float | str]], Disputed] = {}
     for thing, within in _things(len(figures), sorted(pairs.every)):
         claimed = _claimed(figures, thing)
         claims = {
             i
             for pair in within
-            if (pair in pairs.sure or claimed.issuperset(pair)) and differ(*pair)
+            if (pair in pairs.sure or clear(*pair)) and differ(*pair)
             for i in pair
         }
         if claims:
@@ -96,6 +98,27 @@ def _agree(figures: Sequence[Figure], here: Sequence[int]) -> bool:
     return all(close(figures[here[0]], figures[i]) for i in here)
 
 
+class _Clear:
+    """Whether an article gives one figure for the thing that a figure of another is for."""
+
+    def __init__(self, figures: Sequence[Figure], pairs: Iterable[Pair]) -> None:
+        self._figures = figures
+        self._partners: dict[tuple[int, str], dict[float | str, int]] = {}
+        for pair in pairs:
+            for one, other in (pair, pair[::-1]):
+                figure = figures[other]
+                self._partners.setdefault((one, figure.article), {})[figure.value] = other
+
+    def __call__(self, i: int, j: int) -> bool:
+        """Tell whether neither article gives another figure that is paired with one of the two."""
+        return all(
+            value == self._figures[own].value or close(self._figures[own], self._figures[other])
+            for own in (i, j)
+            for each in (i, j)
+            for value, other in self._partners.get((each, self._figures[own].article), {}).items()
+        )
+
+
 class _Differ:
     """Whether two figures for one thing are two claims.
 
@@ -109,11 +132,12 @@ class _Differ:
     ) -> None:
         self._figures, self._source_of, self._sure = figures, source_of, sure
         self._stated: dict[int, set[tuple[str, float | str]]] = {}
-        self._rounded: dict[int, set[tuple[str, float | str]]] = {}
+        self._roughly: dict[tuple[str, float | str], set[int]] = {}
         for figure in figures:
             source = source_of[figure.article]
             self._stated.setdefault(source, set()).add((figure.unit, figure.value))
-            self._rounded.setdefault(source, set()).add((figure.unit, _rounded(figure)))
+            for rough in {_rounded(figure), f"{figure.amount:.0f}"}:
+                self._roughly.setdefault((figure.unit, rough), set()).add(source)
 
     def __call__(self, i: int, j: int) -> bool:
         """Tell whether the figures at two positions are two claims."""
@@ -132,11 +156,13 @@ class _Differ:
         if one == other:
             published = a.said.told.article.source
             return is_sure and (published is None or published != b.said.told.article.source)
+        if a.unit == AGE:
+            return True
         both = {(a.unit, a.value), (b.unit, b.value)}
         if is_sure or a.quantity == b.quantity != "":
             return not any(both <= self._stated[source] for source in (one, other))
-        both = {(a.unit, _rounded(a)), (b.unit, _rounded(b))}
-        return not any(both <= stated for stated in self._rounded.values())
+        knows = [self._roughly.get((x.unit, _rounded(x)), set()) for x in (a, b)]
+        return knows[0].isdisjoint(knows[1])
 
 
 def _rounded(figure: Figure) -> float | str:
@@ -197,7 +223,7 @@ def _about(claimed: Sequence[Figure]) -> str:
 
     def tells(word: str) -> bool:
         if first.quantity:
-            return QUANTITY_OF.get(word) == first.quantity
+            return QUANTITY_OF.get(word, word) in first.quantity.split()
         return not shared.isdisjoint(terms(word))
 
     before = located_words(text[sentence.start : span.start])[-REACH:]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from newskit.digests.ages import ages_in
 from newskit.digests.told import READ, Told
 from newskit.text.numbers import AROUND, Moment, Number, moments_in, numbers_in
 from newskit.text.spans import Span
@@ -40,7 +41,17 @@ DATES = ("@weekday", "@day", "@time")
 NAMED = "@number"
 """The unit of numbers that are names: of a house, a flight, a page."""
 
-IN_ONE_WORDING = ("@time", NAMED, "year-old")
+AGE = "@age"
+"""The unit of ages of people whose name is given; their quantity is the name."""
+
+_OF_PLAYERS_LISTED = """
+    point yard touchdown goal run homer game match set win loss season assist rebound catch pass
+    reception carry shot save wicket inning
+"""
+OF_PLAYERS = frozenset(_OF_PLAYERS_LISTED.split())
+"""Units of what every player of a match has some of."""
+
+IN_ONE_WORDING = ("@time", NAMED, "year-old", AGE)
 """Units of what may be that of anything, or anybody, where sentences are not in one wording."""
 
 _OF_PEOPLE = {
@@ -73,13 +84,17 @@ _PARTS_LISTED = """
 """
 _PARTS = frozenset(_PARTS_LISTED.split())
 _PART_OF = re.compile(r"\d\s+(?:out )?of\s+(?:[\w’']+\s+){0,2}\Z")
+_OF_YEAR = re.compile(r"(?:[^\w,;]+[a-z]+){0,3}[^\w,;]+in ((?:19|20)\d\d)\b")
 _MAY_COUNT = re.compile(
     r"\d|day\b|\b(?:[Zz]ero|[Oo]ne|[Tt](?:wo|hree|en|wel|hir|wen|housand|rillion)|"
     r"[Ff](?:our|ive|ort|ift)|[Ss](?:ix|even)|[Ee](?:ight|leven)|[Nn]ine|[Dd]ozen|[Hh]undred|"
     r"[MmBb]illion)"
 )
 _WORD = re.compile(r"\w+")
-_CAPITAL = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w-]+")
+_CAPITAL = re.compile(
+    r"(?:(?<=[\w,;] )|(?<=Mr\. )|(?<=Mrs\. )|(?<=Ms\. )|(?<=Dr\. ))"
+    r"(?!Mr|Mrs|Ms|Dr)[^\W\d_a-z][^\W\d_][\w-]*(?<!\d)"
+)
 _NO_NAMES_LISTED = """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December
@@ -103,15 +118,33 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|or)\s?[$£€]?\d|(?:\s\S+)?\s(?:to|or)\s[$£€]?\d")
 
 
+# What is no figure of its own: half of one that was torn apart (`1, 500`, `6. 1`, `16: 30`),
+# a group of a telephone number, one of many (`one of the`), the same in another unit
+# (`8 km (5 miles)`).
+_HALF = re.compile(
+    r"\d(?:\s?/\s?|[.:][^\S\n])\0\d|\d,\s\0\d{3}\b|\d{3}[\s-]\0\d{3}"
+    r"|\d[^()]{0,25}\((?:about\s|around\s|some\s)?\0"
+)
+_HALF_BEFORE = re.compile(
+    r"(?i:(?<=\bone) (?:of|is|was|has|had|who|that|which|to|in|on|at|for|and|or)\b)"
+    r"|,\s\d{3}\b|[.:][^\S\n]\d|\s?/\s?\d|(?<=\d\d\d)[\s-]\d{3}"
+)
+_NAMED = re.compile(r"\w,?\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\W\d_a-zß-ÿ]\w+\s\Z")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A sentence with figures, its terms, names and years, and its figures, dates and times."""
+    """A sentence with figures, its terms, names and years, and its figures, dates and times.
+
+    `kinds` are the figures, the weekdays, the days and years, and the times, each apart.
+    """
 
     told: Told
     terms: frozenset[str]
     names: frozenset[str]
     years: frozenset[str]
     values: tuple[float | str, ...]
+    kinds: tuple[frozenset[float | str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +203,38 @@ def figures_of(told: Told) -> Iterator[Figure]:
     values += [value for _, value, _ in dates]
     years = frozenset(moment.value for moment in found if len(moment.value) in (4, 7))
     names = frozenset(_CAPITAL.findall(text, *span)) - _NO_NAMES
-    said = Said(told, _without_figures(told.wording.terms), names, years, (*values, *sorted(years)))
-    counted = [_counted(said, number) for number in here]
+    values += sorted(years)
+    known = _without_figures(told.wording.terms)
+    said = Said(told, known, names, years, tuple(values), _kinds(values))
+    persons = dict(ages_in(text, span))
+    counted = [
+        replace(figure, unit=AGE, quantity=persons[figure.span])
+        if figure.span in persons
+        else figure
+        for figure in (_counted(said, number) for number in here)
+    ]
     dated = [_figure(said, *date, frozenset(_around(told, date[0]))) for date in dates]
-    yield from sorted((*counted, *dated), key=lambda figure: figure.span)
+    whole = (figure for figure in (*counted, *dated) if _is_whole(text, figure.span))
+    yield from sorted(whole, key=lambda figure: figure.span)
+
+
+def _kinds(values: Iterable[float | str]) -> tuple[frozenset[float | str], ...]:
+    """Part figures, weekdays, days and years, and times."""
+    kinds: tuple[set[float | str], ...] = (set(), set(), set(), set())
+    for value in values:
+        if not isinstance(value, str):
+            kinds[0].add(value)
+        else:
+            kinds[3 if ":" in value else 2 if value[0].isdigit() else 1].add(value)
+    return tuple(map(frozenset, kinds))
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Tell whether a figure is one of its own, and all of it."""
+    before = text[max(0, span.start - 40) : span.start]
+    return not _HALF.search(f"{before}\0{text[slice(*span)]}") and not _HALF_BEFORE.match(
+        text, span.end
+    )
 
 
 def _dates(text: str, span: Span, found: Sequence[Moment]) -> Iterator[tuple[Span, str, str]]:
@@ -194,8 +255,16 @@ def _counted(said: Said, number: Number) -> Figure:
     unit = "magnitude" if quantity == "magnitude" else unit
     near = _without_figures(number.around)
     figure = _figure(said, number.span, number.value, unit, near, quantity)
-    named = not _NUMBERED.isdisjoint(figure.before[:1]) or figure.after[:1] == ("block",)
-    return replace(figure, unit=NAMED) if named and not unit else figure
+    text = said.told.article.text
+    before = text[max(said.told.span.start, number.span.start - 40) : number.span.start]
+    if not text[number.span.start].isdigit():
+        before = ""
+    named = (
+        _NAMED.search(before) is not None
+        or not _NUMBERED.isdisjoint(figure.before[:1])
+        or figure.after[:1] == ("block",)
+    )
+    return replace(figure, unit=NAMED) if named and unit != "people" and not quantity else figure
 
 
 def _figure(
@@ -209,9 +278,13 @@ def _figure(
     before, after = _beside(said.told, span)
     words_before = tuple(words(before or " ")[: -NEIGHBOURS - 1 : -1])
     words_after = tuple(words(after or " ")[:NEIGHBOURS])
-    parts = _PARTS & {*words_before[:1], *words_after[:1]}
+    parts = _PARTS & {*words_before[:1], *words_after[:1]} | {"ago"} & {*words_after[:2]}
+    if unit == "percent":
+        parts -= {"per"}  # cent
     if _PART_OF.search(before):
         parts |= {"of"}
+    if of_year := _OF_YEAR.match(after):
+        parts |= {of_year[1]}
     return Figure(said, span, value, unit, near, words_before, words_after, parts, quantity)
 
 
@@ -284,13 +357,23 @@ def close(a: Figure, b: Figure) -> bool:
         one, other = str(a.value), str(b.value)
         return one.endswith(other) or other.endswith(one)  # one may leave out the year
     apart = abs(a.value - b.value)
-    return apart == 0 or apart <= max(_slack(a), _slack(b)) * max(a.value, b.value)
+    if apart == 0:
+        return True
+    if any(x.amount == round(y.amount) and _may_be_rounded(x, y) for x, y in ((a, b), (b, a))):
+        return True
+    return apart <= max(_slack(a), _slack(b)) * max(a.value, b.value)
+
+
+def _may_be_rounded(whole: Figure, other: Figure) -> bool:
+    return is_hedged(whole) or (whole.amount >= 10 and not other.amount.is_integer())
 
 
 def _slack(figure: Figure) -> float:
     if is_hedged(figure):
         return HEDGED
     value = figure.amount
+    if figure.unit == AGE:
+        return 0.0
     is_round = value % 10 == 0 or (value >= 100 and digits(value) <= 2)
     return ROUNDING if is_round else 0.0
 

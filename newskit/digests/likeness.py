@@ -10,7 +10,8 @@ from itertools import combinations
 from math import log
 from typing import NamedTuple
 
-from newskit.digests.figures import DATES, IN_ONE_WORDING, Figure, Said
+from newskit.digests.ages import same_person
+from newskit.digests.figures import AGE, DATES, IN_ONE_WORDING, OF_PLAYERS, Figure, Said
 from newskit.digests.wording import Place, corresponding, places
 from newskit.text.terms import STOP_WORDS
 
@@ -21,7 +22,7 @@ ALIKE_LOOSE = 0.53
 """The same for percentages, which may be shares of anything, lengths of time, and no unit."""
 
 ALIKE_DATES = 0.6
-"""The same for days."""
+"""The same for days, and for what every player has some of."""
 
 BESIDE = 0.08
 """How much each word of content beside two figures that is the same adds to their likeness."""
@@ -43,6 +44,9 @@ FIRST = 20
 
 FACTOR = 3
 """Figures further apart than this are for different things, unless they stand in one wording."""
+
+STRONGER = 1.0
+"""The same of magnitudes of earthquakes: how far apart."""
 
 _LOOSE = frozenset(("", "percent", "year", "month", "week", "day", "hour", "minute", "second"))
 Pair = tuple[int, int]
@@ -67,7 +71,7 @@ def pairs_of(figures: Sequence[Figure]) -> Pairs:
     told = list(sentences)
     like = _Likeness(figures, told)
     laid: dict[Said, list[Place]] = {}
-    found = Pairs(set(), set(_same_quantities(figures)))
+    found = Pairs(set(), {*_same_quantities(figures), *_same_people(figures)})
     for a, b in _sharing([said.terms for said in told]):
         one, other = told[a], told[b]
         if one.told.article is other.told.article:
@@ -81,7 +85,8 @@ def pairs_of(figures: Sequence[Figure]) -> Pairs:
             found.sure.update(_compatible(figures, in_one_wording, least=0))
         if _same_names(one, other):
             alike_pairs = like.paired(sentences[one], sentences[other], alike)
-            found.every.update(_compatible(figures, alike_pairs))
+            near = _compatible(figures, alike_pairs)
+            found.every.update((i, j) for i, j in near if same_size(figures[i], figures[j]))
     found.every.update(found.sure)
     return found
 
@@ -98,8 +103,14 @@ class _Likeness:
     def __init__(self, figures: Sequence[Figure], sentences: Sequence[Said]) -> None:
         self._figures = figures
         frequency = Counter(term for said in sentences for term in said.terms)
+        told = {(said.told.article.id, term) for said in sentences for term in said.terms}
+        articles = Counter(term for _, term in told)
+        length = len(sentences) / max(1, len({said.told.article.id for said in sentences}))
         # Whole numbers sum the same in any order.
-        self._weights = {t: round(100 * log(1 + len(sentences) / n)) for t, n in frequency.items()}
+        self._weights = {
+            t: round(100 * log(1 + 2 * length * articles[t] / (n * min(2, articles[t]))))
+            for t, n in frequency.items()
+        }
         values: dict[tuple[str, str], set[float | str]] = {}
         for figure in figures:
             values.setdefault((figure.article, figure.unit), set()).add(figure.value)
@@ -143,7 +154,9 @@ class _Likeness:
     def _least(self, a: Figure, b: Figure) -> float:
         several = self._values[a.article, a.unit] + self._values[b.article, b.unit] - 2
         least = ALIKE_LOOSE if a.unit in _LOOSE else ALIKE
-        return (ALIKE_DATES if a.unit in DATES else least) + SEVERAL * min(several, 5)
+        if a.unit in DATES or a.unit in OF_PLAYERS:
+            least = ALIKE_DATES
+        return least + SEVERAL * min(several, 5)
 
 
 def _run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -160,7 +173,7 @@ def _same_quantities(figures: Sequence[Figure]) -> Iterator[Pair]:
     """Give the pairs that measure one quantity: all of an article, and one of it with others."""
     quantities: dict[tuple[str, str], dict[str, int]] = {}
     for i, figure in enumerate(figures):
-        if figure.quantity:
+        if figure.quantity and figure.unit != AGE:
             first_of = quantities.setdefault((figure.quantity, figure.unit), {})
             first = first_of.setdefault(figure.article, i)
             if first < i:
@@ -171,9 +184,21 @@ def _same_quantities(figures: Sequence[Figure]) -> Iterator[Pair]:
                 yield i, j
 
 
+def _same_people(figures: Sequence[Figure]) -> Iterator[Pair]:
+    """Give the pairs of ages of one person."""
+    ages: dict[str, list[int]] = {}
+    for j, figure in enumerate(figures):
+        if figure.unit == AGE:
+            others = ages.setdefault(figure.quantity.rpartition(" ")[2], [])
+            yield from ((i, j) for i in others if same_person(figures[i].quantity, figure.quantity))
+            others.append(j)
+
+
 def same_size(a: Figure, b: Figure) -> bool:
     """Tell whether two figures may be for one thing; any two dates may."""
     low, high = sorted((a.amount, b.amount))
+    if a.quantity == b.quantity == "magnitude":
+        return high - low <= STRONGER
     return a.unit in DATES or 0 < high <= FACTOR * low
 
 
@@ -203,11 +228,13 @@ def _compatible(
     """
     for i, j in pairs:
         a, b = figures[i], figures[j]
-        one, other = _others(a), _others(b)
-        few = min(len(one), len(other))
-        agree = not few or len(one & other) >= max(1, least * few)
-        if agree and _of_one_kind(a, b):
-            yield i, j
+        if _of_one_kind(a, b):
+            few = agreeing = 0
+            for one, other in zip(_others(a), _others(b), strict=True):
+                few += min(len(one), len(other))
+                agreeing += len(one & other)
+            if not few or agreeing >= max(1, least * few):
+                yield i, j
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:
@@ -217,10 +244,13 @@ def _of_one_kind(a: Figure, b: Figure) -> bool:
     return a.parts == b.parts and (a.unit != "people" or a.said.years == b.said.years)
 
 
-def _others(figure: Figure) -> set[float | str]:
-    values = list(figure.said.values)
-    values.remove(figure.value)
-    return set(values)
+def _others(figure: Figure) -> Sequence[frozenset[float | str]]:
+    """Give the other figures of a sentence, its weekdays, its days and years, and its times.
+
+    Without the figure itself, unless the sentence gives that twice.
+    """
+    once = figure.said.values.count(figure.value) == 1
+    return [kind - {figure.value} if once else kind for kind in figure.said.kinds]
 
 
 def _same_names(a: Said, b: Said) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from newskit.article import Article, spans_of
 from newskit.digests.members import Story
-from newskit.digests.opening import is_whole, news_first, opens_well
-from newskit.digests.told import Telling, Told
+from newskit.digests.opening import news_first
+from newskit.digests.told import Telling, Told, is_foreign, language_in
 from newskit.document import CitedSentence
 from newskit.protocols import Sentence, SummaryContext
 from newskit.text.repeats import supports, wording_of
+from newskit.text.standing import is_whole, opens_well
 from newskit.text.times import seconds
 
 Choose = Callable[[Sequence[Sentence], SummaryContext], Sequence[int]]
@@ -25,10 +26,11 @@ def merge(
 ) -> tuple[CitedSentence, ...]:
     """Write the summary of a story.
 
-    Sentences are chosen from the kept articles; where an article brings a `summary`, from the
-    sentences of that. One that needs the sentence before it is not chosen without that, if there
-    are others. The sentence that says what most reports open with is first, the others are told in
-    order of time; of articles without a time the one that was printed most often speaks first.
+    Sentences are chosen from the kept articles in the language of the most of them; where an
+    article brings a `summary`, from the sentences of that. One that needs the sentence before it is
+    not chosen without that, if there are others. The sentence that says what most reports open with
+    is first, the others are told in order of time; of articles without a time the one that was
+    printed most often speaks first.
 
     Args:
         story: the articles.
@@ -39,7 +41,8 @@ def merge(
     copies = Counter(member.of for member in story.members)
     kept = sorted(story.kept(), key=lambda a: (seconds(a.published), -copies[a.id], a.id))
     sentences = {article[0].article.id: article for article in telling if article}
-    told = [_candidates(article, sentences.get(article.id, ())) for article in kept]
+    spoken = _spoken(kept)
+    told = [_candidates(article, sentences.get(article.id, ())) for article in spoken]
     offered = [each for candidates in told for each in candidates]
     number = {article.id: place for place, article in enumerate(kept)}
     context = SummaryContext([article.title or "" for article in kept], _language(kept))
@@ -119,6 +122,13 @@ def _candidates(article: Article, told: Sequence[Told]) -> list[Told]:
         )
         for span in spans
     ]
+
+
+def _spoken(articles: Sequence[Article]) -> list[Article]:
+    """Leave out the articles that are not in the language of the most of them."""
+    known = [language for article in articles if (language := language_in(article))]
+    most = max(known, key=known.count, default=None)
+    return [article for article in articles if not is_foreign(article, most)]
 
 
 def _language(articles: Sequence[Article]) -> str | None:

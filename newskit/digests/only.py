@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from newskit.digests.merge import cited
-from newskit.digests.opening import opens_well
-from newskit.digests.told import Telling, Told
+from newskit.digests.told import Telling, Told, is_foreign
 from newskit.document import Citation, CitedSentence
 from newskit.text.spans import Span, merge, overlaps
+from newskit.text.standing import opens_well
 from newskit.text.words import words
 
 MOST = 3
@@ -24,7 +24,10 @@ _FACT = re.compile(r"(?<=\w )[^\W\d_a-zß-ÿ][\w’'-]+|(?<![\w.,])\d[\d.,]*")
 
 
 def only_in(
-    telling: Telling, source_of: Mapping[str, int], but: Iterable[Citation] = ()
+    telling: Telling,
+    source_of: Mapping[str, int],
+    but: Iterable[Citation] = (),
+    language: str | None = None,
 ) -> tuple[CitedSentence, ...]:
     """Give for each source the sentence with most facts that no other source has, the best first.
 
@@ -32,6 +35,7 @@ def only_in(
         telling: the sentences of each article.
         source_of: the independent source of each article.
         but: what the entry has anyway.
+        language: the language of the entry; what is in another stands last.
     """
     sources = {source_of[article[0].article.id] for article in telling if article}
     if len(sources) < 2:
@@ -52,7 +56,9 @@ def only_in(
         reads_well = opens_well(told.text) and len(told.text.split()) <= LONGEST
         if reads_well and (source not in best or rank < best[source][0]):
             best[source] = rank, told
-    chosen = sorted(best.values(), key=lambda found: found[0])
+    chosen = sorted(
+        best.values(), key=lambda found: (is_foreign(found[1].article, language), found[0])
+    )
     additions = (cited(told, telling, source_of) for _, told in chosen)
     return tuple(each for each in additions if each.support == 1)[:MOST]
 

@@ -1,10 +1,10 @@
-"""Sentences that can stand alone, and the one that opens an entry: the news of the story."""
+"""The sentence that opens an entry: the news of the story."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newskit.digests.told import Told
+from newskit.text.standing import is_whole, opens_well
 from newskit.text.terms import terms
 
 HEAD = 3
@@ -18,36 +18,6 @@ LEAST = 1.0
 
 CLEARLY = 1.25
 """How many times the agreement of the earliest sentence that must be."""
-
-_WHO = re.compile(
-    r"[\s\"“”‘'«„]*(?:"
-    r"(?:He|She|It|They|His|Her|Hers|Its|Their|Theirs|Him|Them|These|Those|Er|Sie|Es|Il|Elle|Ils"
-    r"|Elles|Ella|Ellos)\b(?!-)"
-    r"|(?:This|That)\b(?! (?:week|weekend|month|year|morning|afternoon|evening|summer|winter|spring"
-    r"|autumn|fall|season)\b))"
-)
-_LINKS = re.compile(
-    r"[\s\"“”‘'«„]*(?:We|Such|Both|Neither|But|And|Or|Nor|So|Yet|Still|Then|However|Meanwhile|Also"
-    r"|Moreover|Furthermore|Instead|Therefore|Thus|Otherwise|Similarly|Nevertheless|Nonetheless"
-    r"|Afterwards?|Earlier|Later|Aber|Und|Doch|Mais|Pero|There’s|There's|Here’s|Here's)\b(?!-)"
-)
-
-
-def is_whole(sentence: str) -> bool:
-    """Tell whether a sentence says who and what it is about.
-
-    It does not if it begins with a pronoun (`He`, `This`), or has one end of a quotation without
-    the other.
-    """
-    if _WHO.match(sentence):
-        return False
-    halves = 0 if "„" in sentence else sentence.count("“") - sentence.count("”")
-    return halves == 0 and sentence.count('"') % 2 == 0
-
-
-def opens_well(sentence: str) -> bool:
-    """Tell whether a sentence can be the first: it is whole, and goes on from nothing (`But`)."""
-    return is_whole(sentence) and not _LINKS.match(sentence) and not sentence[:1].islower()
 
 
 def news_first(

@@ -1,13 +1,14 @@
 """What was new on each day of a story that went on for several."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from newskit.digests.merge import cited
-from newskit.digests.opening import opens_well
-from newskit.digests.told import Telling, Told
-from newskit.document import Day
+from newskit.digests.told import Telling, Told, is_foreign
+from newskit.document import Citation, Day
 from newskit.text.repeats import repeats
+from newskit.text.standing import opens_well
 from newskit.text.terms import terms
 from newskit.text.times import parse_time
 
@@ -18,19 +19,33 @@ MOST = 12
 """Days of a timeline; of more, the last ones are told."""
 
 
+_QUOTED = re.compile(r"\s*[\"“”„«»‘'「『—–-]")
+_FACT = re.compile(r"\d|(?<=\w )[^\W\d_a-zß-ÿ]")
+_ENDED = re.compile(r"[.!…。！．।۔][\"“”»’')」』\]]*\s*\Z")
+
+
 def timeline(
-    telling: Telling, kept: Sequence[str], source_of: Mapping[str, int]
+    telling: Telling,
+    kept: Sequence[str],
+    source_of: Mapping[str, int],
+    but: Iterable[Citation] = (),
+    language: str | None = None,
 ) -> tuple[Day, ...]:
     """Tell for each day of publication what was new; nothing if there is but one such day.
 
     A sentence is new if none of an earlier day says nearly the same; of those that open a report
-    the one that says most of the titles of the day is told. Days are those of UTC.
+    the one that says most of the titles of the day is told: a statement rather than a quotation or
+    a heading, in the language of the entry, that the entry does not have yet. Where a day has none
+    such the best of the others stands. Days are those of UTC.
 
     Args:
         telling: the sentences of each article, the earliest first.
         kept: the ids of the articles that are no copies: they speak first.
         source_of: the independent source of each article.
+        but: what the entry has anyway.
+        language: the language of the entry.
     """
+    had = {(place.article, place.start) for place in but}
     days: dict[str, list[Sequence[Told]]] = {}
     for article in telling:
         time = parse_time(article[0].article.published) if article else None
@@ -42,7 +57,9 @@ def timeline(
         articles.sort(key=lambda article: article[0].article.id not in kept)
         if fresh := list(_fresh(articles, earlier)):
             said = Counter(x for article in articles for x in terms(article[0].article.title or ""))
-            news = max(fresh, key=lambda told: _agreement(told, said))
+            news = max(
+                fresh, key=lambda told: (_fitness(told, had, language), _agreement(told, said))
+            )
             found.append(Day(date, len(articles), cited(news, telling, source_of)))
         earlier.extend(told for article in articles for told in article)
     return tuple(found[-MOST:]) if len(found) > 1 else ()
@@ -53,6 +70,16 @@ def _fresh(articles: Sequence[Sequence[Told]], earlier: Sequence[Told]) -> Itera
         for told in article[:LEADS]:
             if opens_well(told.text) and not any(repeats(told.wording, x.wording) for x in earlier):
                 yield told
+
+
+def _fitness(told: Told, had: Collection[tuple[str, int]], language: str | None) -> Sequence[bool]:
+    """Tell what speaks for a sentence, the most telling first."""
+    return (
+        not is_foreign(told.article, language),
+        not _QUOTED.match(told.text) and _ENDED.search(told.text) is not None,
+        (told.article.id, told.span.start) not in had,
+        _FACT.search(told.text) is not None,
+    )
 
 
 def _agreement(told: Told, said: Counter[str]) -> float:

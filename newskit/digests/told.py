@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newskit.article import Article
 from newskit.digests.members import Story
 from newskit.document import Citation
+from newskit.text.language import code_of, language_of
 from newskit.text.names import Name, names_in
 from newskit.text.prose import prose
 from newskit.text.repeats import Wording, wording_of
@@ -52,6 +53,16 @@ def told_by(article: Article) -> list[Told]:
         Told(article, span, place, wording_of(article.text[span.start : span.end]))
         for place, span in enumerate(spans)
     ]
+
+
+def language_in(article: Article) -> str:
+    """Give the code of the language of an article, or an empty string where it is not known."""
+    return code_of(language_of(article.text, article.language))
+
+
+def is_foreign(article: Article, language: str | None) -> bool:
+    """Tell whether an article is in another language; not where either is not known."""
+    return bool(language) and language_in(article) not in ("", language)
 
 
 def names_of(told: Sequence[Told]) -> list[Name]:

@@ -113,6 +113,7 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\s(?:out )?(?:of|in) (?:the |every )?(?:\d|(?:{_WORD})\b)", re.IGNORECASE)
+_OLD = re.compile(r"(?:\s|\s?-\s?)old\b")
 _FOLLOWING = re.compile(r"([\s-]*)([^\W\d_]+)")
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -244,10 +245,11 @@ def _counted(text: str, at: int, end: int) -> str:
         if not joint:
             return _UNITS.get(word, "")
         if place == 0 and "-" in joint:
-            return "year-old" if text.startswith("-old", at) else _UNITS.get(word, word)
+            is_age = word.startswith("year") and _OLD.match(text, at)
+            return "year-old" if is_age else _UNITS.get(word, word)
         if word in _UNITS:
-            old = re.compile(r"[\s-]old\b").match(text, at)
-            return "year-old" if old and word.startswith("year") else _UNITS[word]
+            is_age = word.startswith("year") and _OLD.match(text, at)
+            return "year-old" if is_age else _UNITS[word]
         if word in _OF_PEOPLE:
             people = "people"
         elif word not in STOP_WORDS and not people and _is_plural(following[2]):

@@ -5,12 +5,12 @@ import pytest
 from newskit.article import Article
 from newskit.digests.members import Member, Story
 from newskit.digests.only import only_in
-from newskit.digests.opening import is_whole, opens_well
 from newskit.digests.said import key_quotes
 from newskit.digests.spellings import spellings
 from newskit.digests.timeline import timeline
 from newskit.digests.told import Telling, tell
 from newskit.document import Citation, Disputed
+from newskit.text.standing import is_whole, opens_well
 
 CRACKS = "Engineers found cracks in two piers of the bridge at Kesslow on Monday."
 FERRY = "Drivers must use the ferry at Port Ellering until the spring of next year."
@@ -153,3 +153,32 @@ def test_what_cannot_open_an_entry(sentence: str) -> None:
 )
 def test_what_can(sentence: str) -> None:
     assert opens_well(sentence) and is_whole(sentence)
+
+
+class TestSeveralLanguages:
+    SPANISH = (
+        "Las autoridades de Kesslow cerraron el puente el lunes por la noche después de que los "
+        "ingenieros encontraran 14 grietas en los pilares, según dijo la alcaldesa Ana Brook."
+    )
+
+    def test_what_one_source_adds_in_another_language_stands_last(self) -> None:
+        told = telling(self.SPANISH, f"{CRACKS} The Ellering Ferry Company runs 9 boats from Tarn.")
+        assert [x.citations[0].article for x in only_in(told, SOURCES, (), "en")] == ["b", "a"]
+
+    def test_a_day_is_told_in_the_language_of_the_entry_where_it_can_be(self) -> None:
+        told = telling(self.SPANISH, CRACKS, FERRY, days=(2, 2, 3))
+        first, second = timeline(told, ["a", "b", "c"], SOURCES, (), "en")
+        assert (first.sentence.text, second.sentence.text) == (CRACKS, FERRY)
+        first, second = timeline([told[0], told[2]], ["a", "c"], SOURCES, (), "en")
+        assert first.sentence.text == self.SPANISH
+
+
+class TestDays:
+    def test_a_statement_not_a_quotation_nor_what_the_entry_has(self) -> None:
+        quoted = "“The whole bridge shook when we crossed it,” said Ana Brook of Tarn."
+        told = telling(CRACKS, f"{quoted} {FERRY} The council met at Tarn.", days=(2, 3))
+        had = Citation("b", told[1][1].span.start, told[1][1].span.end)
+        _, second = timeline(told, ["a", "b"], SOURCES)
+        assert second.sentence.text == FERRY
+        _, second = timeline(told, ["a", "b"], SOURCES, [had])
+        assert second.sentence.text == "The council met at Tarn."

@@ -1,59 +1,24 @@
-"""A sweep as a picture: where every line and word stands; what draws it is in `draw.py`."""
+"""A sweep as a picture: where every line and word stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from newskit.evaluation.report import Point
 from newskit.evaluation.sweep import best
+from newskit.pictures.lettering import short
+from newskit.pictures.shapes import Dot, Line, Picture, Shape, Words
 
 WIDTH, HEIGHT = 760, 440
 LEFT, TOP, RIGHT, BOTTOM = 64, 76, 620, 376
 """The edges of the plot; names of lines stand to the right of it."""
 
-INK, FAINT, MARK, GRID = "#1f2430", "#6b7280", "#cbd0d8", "#e5e7eb"
-COLOURS = ("#0072b2", "#d55e00", "#1f2430", "#009e73")
-"""Of precision, recall, F1, B-cubed F1: told apart by the colour-blind too (Okabe and Ito 2008)."""
+COLOURS = ("blue", "vermilion", "ink", "green")
+"""Of precision, recall, F1, B-cubed F1."""
 
 APART = 17
 """Pixels between names of lines."""
 
-XY: TypeAlias = tuple[float, float]
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line through points."""
-
-    points: Sequence[XY]
-    colour: str
-    width: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A filled circle."""
-
-    at: XY
-    radius: float
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words at a place; `anchor` says which end of them stands there: start, middle or end."""
-
-    at: XY
-    text: str
-    colour: str = FAINT
-    size: int = 12
-    anchor: str = "start"
-
-
-Shape: TypeAlias = Line | Dot | Words
-
-
-def chart(points: Sequence[Point], title: str, axis: str) -> list[Shape]:
+def chart(points: Sequence[Point], title: str, axis: str) -> Picture:
     """Lay a sweep out: precision, recall and F1 over the settings, the best one marked.
 
     Args:
@@ -63,8 +28,8 @@ def chart(points: Sequence[Point], title: str, axis: str) -> list[Shape]:
     """
     across = _positions([point.setting for point in points])
     shapes: list[Shape] = [
-        Words((LEFT, 32), title, INK, 16),
-        Words(((LEFT + RIGHT) / 2, HEIGHT - 16), axis, FAINT, 12, "middle"),
+        Words((LEFT, 34), short(title, 18, WIDTH - LEFT), "ink", 18, bold=True),
+        Words(((LEFT + RIGHT) / 2, HEIGHT - 16), axis, "faint", 12, "middle"),
         *_grid(),
         *_settings(points, across),
         *_best(points, across),
@@ -76,7 +41,8 @@ def chart(points: Sequence[Point], title: str, axis: str) -> list[Shape]:
             shapes.append(Line(known, colour, 3.0 if "F1" in name else 1.8))
             shapes.extend(Dot(at, 3.2, colour) for at in known)
             ends.append((known[-1][1], name, colour))
-    return shapes + _names(ends)
+    said = f"{', '.join(name for _, name, _ in ends)} at {len(points)} settings of {axis}"
+    return Picture(WIDTH, HEIGHT, title, said, shapes + _names(ends))
 
 
 def _series(points: Sequence[Point]) -> dict[str, list[float | None]]:
@@ -109,7 +75,7 @@ def _grid() -> list[Shape]:
     shapes: list[Shape] = []
     for step in range(6):
         y = _up(step / 5)
-        shapes.append(Line([(LEFT, y), (RIGHT, y)], GRID if step else FAINT))
+        shapes.append(Line([(LEFT, y), (RIGHT, y)], "line" if step else "mark"))
         shapes.append(Words((LEFT - 10, y + 4), f"{step / 5:.1f}", anchor="end"))
     return shapes
 
@@ -120,7 +86,7 @@ def _settings(points: Sequence[Point], across: Sequence[float]) -> list[Shape]:
     free = 0.0
     for point, x in zip(points, across, strict=True):
         if x >= free:
-            shapes.append(Line([(x, BOTTOM), (x, BOTTOM + 5)], FAINT))
+            shapes.append(Line([(x, BOTTOM), (x, BOTTOM + 5)], "mark"))
             shapes.append(Words((x, BOTTOM + 20), point.setting, anchor="middle"))
             free = x + 10 + 7 * len(point.setting)
     return shapes
@@ -146,6 +112,6 @@ def _best(points: Sequence[Point], across: Sequence[float]) -> list[Shape]:
     said = f"best {'B-cubed ' if top.b_cubed else ''}F1 {f1:.4f} at {top.setting}"
     anchor = "start" if x < (LEFT + RIGHT) / 2 else "end"
     return [
-        Line([(x, TOP - 8), (x, BOTTOM)], MARK, 1.5),
-        Words((x, TOP - 14), said, INK, 12, anchor),
+        Line([(x, TOP - 8), (x, BOTTOM)], "mark", 1.5),
+        Words((x, TOP - 14), said, "ink", 12, anchor),
     ]

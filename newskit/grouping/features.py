@@ -39,7 +39,7 @@ class Features:
     day: float | None = None
 
 
-STAMPS = ("updated", "first-published")
+STAMPS = ("dateline", "updated", "first-published")
 """Rules of boilerplate that mark a time of publication: part of what tells events apart."""
 
 

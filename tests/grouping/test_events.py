@@ -271,7 +271,7 @@ def test_a_granularity_that_is_none_is_named_with_those_there_are() -> None:
 
 
 def test_importing_the_linker_loads_no_tables() -> None:
-    code = "import sys, newskit.grouping.events; print('wordfreq' in sys.modules)"
+    code = "import sys, newskit.grouping.events; print('msgspec.msgpack' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

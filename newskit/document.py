@@ -4,7 +4,10 @@ What the `digests` stage makes and renderers write. Every sentence is a verbatim
 `text[start:end]` of each article it cites.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from newskit.article import Article
 
 VERSION = 1
 """The version of the JSON form; it grows only when a key changes its meaning."""
@@ -140,11 +143,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A merged, cited digest: stories in order."""
+    """A merged, cited digest: stories in order.
+
+    Beside the JSON form stands what a page shows: `texts` are the articles by id, those that are
+    there; `alike` tells how alike stories are, two ids and a share from 0 to 1.
+    """
 
     title: str
     date: str | None
     entries: tuple[Entry, ...] = ()
+    alike: tuple[tuple[str, str, float], ...] = ()
+    texts: Mapping[str, Article] = field(
+        default_factory=dict, compare=False, hash=False, repr=False
+    )
 
     def record(self) -> dict[str, object]:
         """Give the digest as the JSON object of the wire format."""

@@ -1,8 +1,12 @@
 """What the user chose, checked before the work begins."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from newskit.errors import UsageError
+
+SUFFIXES = {"txt": "text", "markdown": "md", "htm": "html"}
+"""Suffixes of files that are not the names of forms."""
 
 
 def one_of(option: str, given: str, names: Sequence[str]) -> None:
@@ -15,7 +19,31 @@ def one_of(option: str, given: str, names: Sequence[str]) -> None:
         raise UsageError(f"{option} {given}: there are {', '.join(names)}")
 
 
-def look_up(kind: str, *names: str) -> None:
+def form_of(
+    to: str | None, forms: Iterable[str], default: str, suffixes: Mapping[str, str] = SUFFIXES
+) -> str:
+    """Give the form that the suffix of an output file asks for; the default where it has none.
+
+    Args:
+        to: the file, or None.
+        forms: the names of the forms there are.
+        default: the form of a file without a suffix, and of standard output.
+        suffixes: suffixes that are not names of forms, and the forms they ask for.
+
+    Raises:
+        UsageError: it is the suffix of no form.
+    """
+    suffix = Path(to or "").suffix.lower().removeprefix(".")
+    if not suffix:
+        return default
+    known = list(forms)
+    form = suffixes.get(suffix, suffix)
+    if form not in known:
+        raise UsageError(f"{to}: no form is called {suffix}: -f says which, {', '.join(known)}")
+    return form
+
+
+def look_up(kind: str, *names: object) -> None:
     """Look up what the user named, before the work begins.
 
     Raises:

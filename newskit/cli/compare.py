@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from newskit.cli import options
-from newskit.cli.choices import look_up, one_of
+from newskit.cli.choices import form_of, look_up, one_of
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
 
 
+FORMS = ("text", "json", "html")
+
+
 @options.reads_articles
 def compare(
     given: options.Given,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="text, or json.")
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="text, json, or html; default: by the suffix of -o.",
+        ),
+    ] = None,
 ) -> None:
     """Show how two articles are the same, passage by passage.
 
@@ -30,10 +39,12 @@ def compare(
     \b
     Examples:
       newskit compare a.txt b.txt
+      newskit compare a.txt b.txt -o pair.html
       newskit compare -f json a.txt b.txt | jq '.[0].level'
     """
     with Run("compare", given.quiet, given.verbose, given.on_error) as run:
-        one_of("--format", form, ("text", "json"))
+        form = form or form_of(given.to, FORMS, "text")
+        one_of("--format", form, FORMS)
         look_up("cleaner", *cleaners(given))
         with output(given.to) as stream:
             articles = run.read(given)
@@ -53,6 +64,10 @@ def _write(compared: "list[Comparison]", form: str, stream: TextIO) -> None:
         from newskit.comparing.terminal import render
 
         render(compared, stream)
+    elif form == "html":
+        from newskit.comparing.page import render as render_page
+
+        render_page(compared, stream)
     else:
         import json
 

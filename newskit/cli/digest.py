@@ -1,17 +1,15 @@
 """`newskit digest`: one cited entry for each story."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.choices import check_budget, look_up
+from newskit.cli.choices import check_budget, form_of, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
-
-_BY_SUFFIX = {".txt": "text", ".markdown": "md", ".htm": "html"}
+from newskit.errors import UsageError
 
 
 @options.reads_articles
@@ -49,8 +47,12 @@ def digest(
             "--format",
             "-f",
             metavar="FORM",
-            help="md, text, json, jsonfeed; default: by the suffix of -o.",
+            help="md, html, text, json, jsonfeed; default: by the suffix of -o.",
         ),
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Fill a Jinja template of yours; see docs/page.md."),
     ] = None,
 ) -> None:
     """Merge articles into one cited digest.
@@ -61,13 +63,13 @@ def digest(
 
     \b
     Examples:
-      newskit digest inbox/ -o today.md
+      newskit digest inbox/ -o today.html
       newskit digest -n 2 -f text feed.jsonl | less
       newskit digest --top 10 --since 2d --order newest feed.jsonl
       newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
     with Run("digest", given.quiet, given.verbose, given.on_error) as run:
-        chosen = form or _form(given.to)
+        chosen = _chosen(form, template, given.to)
         check_budget(sentences, words, chars, ratio)
         settings.parse_date(date)
         settings.parse_order(order)
@@ -100,11 +102,23 @@ def digest(
         run.done(overview(made))
 
 
+def _chosen(form: str | None, template: str | None, to: str | None) -> object:
+    """Give the renderer, or its name: what was asked for, else what the suffix of the file says."""
+    if template is None:
+        return form or _form(to)
+    if form is not None:
+        raise UsageError("--format and --template: one of them")
+    from newskit.renderers.template import Template
+
+    return Template(template)
+
+
 def _form(to: str | None) -> str:
-    """Give the form that the suffix of a file asks for; Markdown when it asks for none."""
+    """Give the form that the suffix of a file asks for, of plugins where it is no built-in one."""
     from newskit.host import default_host
 
-    suffix = Path(to or "").suffix.lower()
-    named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
-    known = named == "html" or named in default_host().builtins("renderer")
-    return named if known or named in default_host().names("renderer") else settings.RENDERER
+    host = default_host()
+    try:
+        return form_of(to, host.builtins("renderer"), settings.RENDERER)
+    except UsageError:
+        return form_of(to, host.names("renderer"), settings.RENDERER)

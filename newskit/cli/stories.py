@@ -1,18 +1,21 @@
 """`newskit stories`: group the reports of one event."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.choices import look_up, one_of
+from newskit.cli.choices import form_of, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
-from newskit.cli.writing import write_articles
+from newskit.cli.writing import article_form, write_articles
 
 if TYPE_CHECKING:
     from newskit.article import Article
+
+FORMS = ("jsonl", "text", "svg", "png")
+SUFFIXES = {"ndjson": "jsonl", "json": "jsonl", "txt": "text"}
 
 
 @options.reads_articles
@@ -29,8 +32,14 @@ def stories(
         str, typer.Option(metavar="NAME", help="How reports are linked; see 'newskit plugins'.")
     ] = settings.LINKER,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="jsonl, or text: a report.")
-    ] = "jsonl",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="jsonl, text (a report), svg or png (a map); default: by the suffix of -o.",
+        ),
+    ] = None,
 ) -> None:
     """Group the reports of one event.
 
@@ -40,11 +49,15 @@ def stories(
     \b
     Examples:
       newskit stories inbox/ -f text            which reports belong together
+      newskit stories inbox/ -o map.svg         a map: what is alike is near
       newskit stories --window 2d feed.jsonl    reports at most two days apart
       newskit dedupe -a --level near in/ | newskit stories | newskit digest
     """
     with Run("stories", given.quiet, given.verbose, given.on_error) as run:
-        one_of("--format", form, ("jsonl", "text"))
+        chosen = article_form(form, given.to, FORMS)
+        chosen = chosen or form_of(given.to, FORMS, "jsonl", SUFFIXES)
+        if chosen in ("svg", "png"):
+            _check_map(chosen)
         settings.parse_granularity(granularity)
         settings.parse_window(window)
         look_up("linker", linker)
@@ -52,7 +65,6 @@ def stories(
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
-            from newskit.renderers import report
 
             with run.working(f"grouping {len(articles):,} articles"):
                 marked = pipeline.stories(
@@ -62,11 +74,27 @@ def stories(
                     window=window,
                     cleaners=cleaners(given),
                 )
-            if form == "text":
-                report.stories(marked, stream)
-            else:
-                write_articles(marked, stream)
+            _write(marked, chosen, stream)
         run.done(_closing(marked))
+
+
+def _check_map(form: str) -> None:
+    from newskit.pictures.draw import check_form
+
+    check_form("--format", f".{form}")
+
+
+def _write(marked: "list[Article]", form: str, stream: TextIO) -> None:
+    from newskit import pipeline
+    from newskit.renderers import report
+
+    if form == "text":
+        report.stories(marked, stream)
+    elif form in ("svg", "png"):
+        stream.flush()
+        stream.buffer.write(pipeline.story_map(marked, form))
+    else:
+        write_articles(marked, stream, form)
 
 
 def _closing(articles: "list[Article]") -> str:

@@ -5,7 +5,7 @@ passages correspond and what was changed in them, what only one of the two has, 
 numbers and quotations are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from newskit.article import Article, Level
@@ -16,11 +16,9 @@ from newskit.comparing.facts import (
     shared_numbers,
     shared_quotations,
 )
-from newskit.comparing.passages import Passage, Run, passage, shared_runs
-from newskit.text.align import AlignableText, align, alignable
-from newskit.text.furniture import is_prose
-from newskit.text.sentences import sentences
-from newskit.text.spans import Span, merge, overlaps
+from newskit.text.align import align, alignable
+from newskit.text.passages import Passage, Run, correspondence, shared_runs, told
+from newskit.text.spans import Span, overlaps
 from newskit.text.words import Word, located_words
 
 
@@ -55,6 +53,17 @@ class Comparison:
     names: Facts
     numbers: Facts
     dates: Facts
+
+    def stated(self) -> Iterator[tuple[str, Facts]]:
+        """Give the facts for people: what each sort is called, those sorts that a text has."""
+        for name, facts in (
+            ("Quotations", self.quotes),
+            ("Names", self.names),
+            ("Numbers", self.numbers),
+            ("Dates and times", self.dates),
+        ):
+            if facts.shared or facts.only_a or facts.only_b:
+                yield name, facts
 
     def record(self) -> dict[str, object]:
         """Give the comparison as a JSON object, passages with their texts."""
@@ -100,18 +109,18 @@ def compare(
         level: how they are the same, or None when they are not.
         scores: the scores behind the level.
     """
-    text_a, text_b = _told(a), _told(b)
-    alignment = align(text_a, text_b)
+    text_a, text_b = (told(each.text, each.language, each.boilerplate()) for each in (a, b))
+    laid = correspondence(a.text, b.text, text_a, text_b)
     words_a, words_b = _own_words(a), _own_words(b)
     return Comparison(
         a=a,
         b=b,
         level=level,
         scores={**(scores or {}), **_alignment_scores(a, b)},
-        passages=tuple(passage(a.text, b.text, pair) for pair in alignment.pairs),
+        passages=laid.passages,
         runs=tuple(shared_runs(words_a, words_b)),
-        only_a=_unpaired(text_a.sentences, (pair.a for pair in alignment.pairs)),
-        only_b=_unpaired(text_b.sentences, (pair.b for pair in alignment.pairs)),
+        only_a=laid.only_a,
+        only_b=laid.only_b,
         sentences=(len(text_a.sentences), len(text_b.sentences)),
         words=(len(words_a), len(words_b)),
         quotes=shared_quotations(a, b),
@@ -119,16 +128,6 @@ def compare(
         numbers=shared_numbers(a, b),
         dates=shared_dates(a, b),
     )
-
-
-def _told(article: Article) -> AlignableText:
-    """Prepare the sentences that tell the story, without headings; all, where none reads so."""
-    text, skip = article.text, article.boilerplate()
-    every = sentences(text, article.language, skip)
-    headings = [span for span in every if not is_prose(text[slice(*span)])]
-    if len(headings) < len(every):
-        skip = merge([*skip, *headings])
-    return alignable(text, article.language, skip)
 
 
 def _alignment_scores(a: Article, b: Article) -> dict[str, float]:
@@ -151,8 +150,3 @@ def _own_words(article: Article) -> list[Word]:
         for word in located_words(article.text)
         if not overlaps(Span(word.start, word.end), skip)
     ]
-
-
-def _unpaired(sentences: Sequence[Span], paired: Iterable[Span]) -> tuple[Span, ...]:
-    has_counterpart = set(paired)
-    return tuple(sentence for sentence in sentences if sentence not in has_counterpart)

@@ -14,8 +14,8 @@ from unicodedata import combining, east_asian_width
 from newskit.article import Article, Level
 from newskit.comparing.compare import Comparison
 from newskit.comparing.facts import Facts
-from newskit.comparing.passages import Passage
 from newskit.text.line import one_line
+from newskit.text.passages import Passage
 from newskit.text.spans import Span
 
 WIDTH = 100
@@ -80,12 +80,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield from _runs(comparison)
     yield from _alone("Only in A", comparison.a, comparison.only_a)
     yield from _alone("Only in B", comparison.b, comparison.only_b)
-    for heading, facts in (
-        ("Quotations", comparison.quotes),
-        ("Names", comparison.names),
-        ("Numbers", comparison.numbers),
-        ("Dates and times", comparison.dates),
-    ):
+    for heading, facts in comparison.stated():
         yield from _facts(heading, facts)
 
 
@@ -209,12 +204,13 @@ def _alone(heading: str, article: Article, spans: Sequence[Span]) -> Iterator[st
 
 
 def _facts(heading: str, facts: Facts) -> Iterator[str]:
-    found = (("both", facts.shared), ("A only", facts.only_a), ("B only", facts.only_b))
-    if not any(values for _, values in found):
-        return
     yield ""
     yield heading
-    for label, values in found:
+    for label, values in (
+        ("both", facts.shared),
+        ("A only", facts.only_a),
+        ("B only", facts.only_b),
+    ):
         if values:
             yield _wrapped("; ".join(map(one_line, values)), f"  {label:<6}  ")
 

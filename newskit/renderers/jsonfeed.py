@@ -6,8 +6,9 @@ from typing import TextIO
 
 from newskit.document import Citation, Digest, Entry, Source
 from newskit.renderers.json import write
-from newskit.renderers.plain import cited, coverage, days, facts, is_web, link, numbers, quotes
+from newskit.renderers.plain import cited, coverage, days, facts, numbers, quotes
 from newskit.text.line import one_line
+from newskit.text.links import web
 from newskit.text.times import parse_time
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -27,8 +28,8 @@ def _item(entry: Entry) -> dict[str, object]:
     }
     if entry.sentences:
         item["summary"] = one_line(" ".join(said.text for said in entry.sentences))
-    if urls := [article.url for article in entry.articles if is_web(article.url)]:
-        item["external_url"] = link(urls[0])
+    if urls := [url for article in entry.articles if (url := web(article.url))]:
+        item["external_url"] = urls[0]
     for key, given in zip(("date_published", "date_modified"), entry.published, strict=True):
         if time := parse_time(given):
             item[key] = time.isoformat().replace("+00:00", "Z")
@@ -58,8 +59,8 @@ def _html(entry: Entry) -> Iterator[str]:
 
 def _source(article: Source) -> str:
     shown = _safe(article.title or article.name())
-    if is_web(article.url):
-        shown = f'<a href="{escape(link(article.url))}">{shown}</a>'
+    if url := web(article.url):
+        shown = f'<a href="{escape(url)}">{shown}</a>'
     names = [_safe(article.name())] if article.title and article.name() != article.title else []
     return f"<li>{' · '.join([*names, shown])}</li>"
 

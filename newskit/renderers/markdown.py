@@ -12,14 +12,13 @@ from newskit.renderers.plain import (
     day,
     days,
     facts,
-    is_web,
-    link,
     numbers,
     overview,
     quotes,
     related,
 )
 from newskit.text.line import one_line
+from newskit.text.links import web
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<]|&(?=#?\w+;))")
 _BLOCK_MARK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#>|]))|(?<=\s)(?=#+$)")
@@ -68,7 +67,8 @@ def _citing(number: Mapping[str, int]) -> Cite:
 
 def _related(story: Related) -> str:
     headline = escape(story.headline)
-    return f"[{headline}]({link(story.url)})" if is_web(story.url) else headline
+    url = web(story.url)
+    return f"[{headline}]({url})" if url else headline
 
 
 def _articles(entry: Entry) -> str:
@@ -78,7 +78,8 @@ def _articles(entry: Entry) -> str:
 
 def _source(article: Source, number: dict[str, int]) -> str:
     title = escape(article.title or article.name())
-    known = [f"[{title}]({link(article.url)})" if is_web(article.url) else title]
+    url = web(article.url)
+    known = [f"[{title}]({url})" if url else title]
     if article.title and article.name() != article.title:
         known.insert(0, escape(article.name()))
     known.append(escape(day(article.published)))

@@ -1,7 +1,6 @@
 """What all renderers for people share: what an entry says, safe links, counts in words, days."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import quote
 
 from newskit.document import Citation, Digest, Disputed, Entry, Related, Source
 from newskit.text.line import one_line
@@ -28,14 +27,19 @@ def overview(digest: Digest) -> str:
     return f"{said}, {count(copies, 'copy', 'copies')} among them" if copies else said
 
 
-def coverage(entry: Entry) -> str:
-    """Say how well an entry is covered, and when: `2 independent sources · 5 articles · …`."""
+def coverage(entry: Entry, written: Callable[[str], str] = str) -> str:
+    """Say how well an entry is covered, and when: `2 independent sources · 5 articles · …`.
+
+    Args:
+        entry: a story.
+        written: how a day is written.
+    """
     parts = [count(entry.independent_sources, "independent source")]
     parts.append(count(len(entry.articles), "article"))
     if entry.copies():
         parts.append(count(entry.copies(), "copy", "copies"))
     days = sorted({day(time) for time in entry.published if time})
-    return " · ".join([*parts, " – ".join(days)] if days else parts)
+    return " · ".join([*parts, " – ".join(map(written, days))] if days else parts)
 
 
 Cite = Callable[[Iterable[Citation]], str]
@@ -55,13 +59,14 @@ def facts(entry: Entry, write: Write, cite: Cite) -> Iterator[tuple[str, str]]:
     """Say what sources differ in, and what one of them adds: label and text of each."""
     for fact in entry.disputed:
         yield from _disputed(fact, write, cite)
-    name = {article.id: _short(article) for article in entry.articles}
+    name = {article.id: short(article) for article in entry.articles}
     for sentence in entry.only_in:
         source = name[sentence.citations[0].article]
         yield f"Only in {write(source)}", f"{write(sentence.text)} {cite(sentence.citations)}"
 
 
-def _short(article: Source) -> str:
+def short(article: Source) -> str:
+    """Give the shortest name of an article that is told apart by it: no folders."""
     return article.source or (article.path or "").rpartition("/")[2] or article.name()
 
 
@@ -83,16 +88,6 @@ def related(entry: Entry, digest: Digest) -> list[Related]:
     """Give the related stories whose headlines are known, those of the digest first."""
     here = {other.id for other in digest.entries}
     return sorted(entry.related_stories, key=lambda story: story.id not in here)
-
-
-def is_web(url: str | None) -> bool:
-    """Tell whether a stranger's address may be made a link."""
-    return url is not None and url.lower().startswith(("http://", "https://"))
-
-
-def link(url: str | None) -> str:
-    """Give an address with everything quoted that could end it."""
-    return quote(url or "", safe="/:?#@!$&'*+,;=%~-._[]", errors="replace")
 
 
 def cited(citations: Iterable[Citation], number: Mapping[str, int]) -> list[int]:

@@ -46,7 +46,7 @@ def stories(articles: Sequence[Article], stream: TextIO) -> None:
         related = f", related to {', '.join(map(str, links))}" if links else ""
         found.sort(key=lambda article: (seconds(article.published), article.id))
         size = count(len(found), "article")
-        lines = [f"{size}{related}"] if len(found) == 1 else _about(found[0], size, related)
+        lines = _about(found[0], size, related)
         stream.write(f"{number[story]}. " + "\n   ".join(lines) + "\n")
         for article in found:
             of = copy_of(article)

@@ -14,7 +14,7 @@ from newskit.host import Host
 Bash = Callable[..., CompletedProcess[str]]
 AddPlugin = Callable[[str, str], None]
 
-HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "wordfreq"}
+HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "wordfreq", "jinja2"}
 NOT_FOR_HELP = HEAVY | {"rich", "importlib.metadata", "newskit.pipeline", "newskit.hooks", "probe"}
 PROBE = """
 import runpy, shutil, sys

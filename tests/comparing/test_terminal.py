@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from newskit.article import Article, Level
 from newskit.comparing.compare import compare
-from newskit.comparing.passages import passage
 from newskit.comparing.terminal import WIDTH, _cells, _columns, _marked, render, verdict
 from newskit.text.align import AlignedPair
+from newskit.text.passages import passage
 from newskit.text.spans import Span
 
 A = Article(

@@ -240,4 +240,4 @@ def test_a_digest_of_nothing(form: str) -> None:
 @pytest.mark.parametrize("form", ["md", "text", "json"])
 def test_the_samples_can_be_rendered(samples: Path, form: str) -> None:
     articles = newskit.read(samples, on_problem=lambda problem: None)
-    assert "Port Ellering" in rendered(newskit.digest(articles), form)
+    assert "Skarrow" in rendered(newskit.digest(articles), form)

@@ -51,6 +51,13 @@ def test_a_story_is_told_by_its_headline_its_sources_its_days_and_its_terms(arti
     assert stream.getvalue().startswith("1. 2 articles\n   b ")
 
 
+def test_an_article_alone_has_its_headline_too(article) -> None:
+    mark = {"id": "a", "size": 1, "headline": "Bridge closed", "published": ["2026-03-04"]}
+    stream = io.StringIO()
+    report.stories([article(id="a", title="Bridge closed", story=mark)], stream)
+    assert stream.getvalue() == "1. Bridge closed\n   1 article, 2026-03-04\n   a  Bridge closed\n"
+
+
 def test_stories_the_largest_first(article) -> None:
     articles = [
         article(id="c", story={"id": "c", "size": 1}),

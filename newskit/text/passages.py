@@ -1,11 +1,13 @@
 """Corresponding passages of two texts, what was changed in them, and runs of equal words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from newskit.text.align import AlignedPair
-from newskit.text.spans import Span
+from newskit.text.align import AlignableText, AlignedPair, align, alignable
+from newskit.text.furniture import is_prose
+from newskit.text.sentences import sentences
+from newskit.text.spans import Span, merge
 from newskit.text.words import Word, located_words
 
 RUN = 8
@@ -47,6 +49,39 @@ class Run:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Sentences of two texts that correspond, in the order of the first, and those that do not."""
+
+    passages: tuple[Passage, ...]
+    only_a: tuple[Span, ...]
+    only_b: tuple[Span, ...]
+
+
+def told(text: str, language: str | None, skip: Sequence[Span]) -> AlignableText:
+    """Prepare the sentences that tell the story, without headings; all, where none reads so."""
+    every = sentences(text, language, skip)
+    headings = [span for span in every if not is_prose(text[slice(*span)])]
+    if len(headings) < len(every):
+        skip = merge([*skip, *headings])
+    return alignable(text, language, skip)
+
+
+def correspondence(text_a: str, text_b: str, a: AlignableText, b: AlignableText) -> Correspondence:
+    """Lay two texts side by side, as `told` prepared them, with what was changed word by word."""
+    pairs = align(a, b).pairs
+    return Correspondence(
+        tuple(passage(text_a, text_b, pair) for pair in pairs),
+        _unpaired(a.sentences, (pair.a for pair in pairs)),
+        _unpaired(b.sentences, (pair.b for pair in pairs)),
+    )
+
+
+def _unpaired(every: Sequence[Span], paired: Iterable[Span]) -> tuple[Span, ...]:
+    has_counterpart = set(paired)
+    return tuple(sentence for sentence in every if sentence not in has_counterpart)
+
+
 def passage(text_a: str, text_b: str, pair: AlignedPair) -> Passage:
     """Give two aligned sentences with what stays and what changes, word by word."""
     return Passage(pair.a, pair.b, pair.score, tuple(_edits(text_a, text_b, pair)))
@@ -54,6 +89,9 @@ def passage(text_a: str, text_b: str, pair: AlignedPair) -> Passage:
 
 def _edits(text_a: str, text_b: str, pair: AlignedPair) -> Iterator[Edit]:
     """Yield what stays and what changes, word by word, in order."""
+    if text_a[slice(*pair.a)] == text_b[slice(*pair.b)]:
+        yield Edit("equal", pair.a, pair.b)
+        return
     words_a, words_b = _words_in(text_a, pair.a), _words_in(text_b, pair.b)
     if len(words_a) * len(words_b) > DIFFED:
         yield Edit("changed", pair.a, pair.b)

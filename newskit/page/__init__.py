@@ -1,0 +1,1 @@
+"""Pages for a browser: one layout, one style, one script, whoever fills them."""

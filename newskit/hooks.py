@@ -5,9 +5,9 @@ A hook returns a catalogue: a dict from the name a user types to the thing itsel
 through the same hooks. A plugin acts only when it is named; installing one changes no result.
 """
 
-from newskit.article import Article
+from newskit.article import KNOWN, Article
 from newskit.document import Digest
-from newskit.errors import InputError, InputNote, UsageError
+from newskit.errors import InputError, InputNote, NoArticle, UsageError
 from newskit.hookspecs import KINDS, Catalogue, Command, HookSpecs, hookimpl
 from newskit.levels import Level
 from newskit.protocols import (
@@ -26,12 +26,16 @@ from newskit.protocols import (
     StoryGroups,
     Summarizer,
     SummaryContext,
+    Writer,
 )
+from newskit.text.encoding import decode
+from newskit.text.markup import plain_text
 from newskit.text.spans import Span
 from newskit.text.words import shingles, words
 
 __all__ = [
     "KINDS",
+    "KNOWN",
     "STDIN",
     "Article",
     "BoilerplateSpan",
@@ -47,6 +51,7 @@ __all__ = [
     "Level",
     "LinkContext",
     "Linker",
+    "NoArticle",
     "Reader",
     "Record",
     "Renderer",
@@ -57,7 +62,10 @@ __all__ = [
     "Summarizer",
     "SummaryContext",
     "UsageError",
+    "Writer",
+    "decode",
     "hookimpl",
+    "plain_text",
     "shingles",
     "words",
 ]

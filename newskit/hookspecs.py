@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Reader,
         Renderer,
         Summarizer,
+        Writer,
     )
 
 PROJECT = "newskit"
@@ -67,6 +68,10 @@ class HookSpecs(Protocol):
         """Forms of a digest (`digest --format NAME`)."""
 
     @hookspec
+    def newskit_writers(self) -> Catalogue[Writer]:
+        """Forms that articles are written in (by the suffix of `-o`, or `--format NAME`)."""
+
+    @hookspec
     def newskit_commands(self) -> Catalogue[Command]:
         """Commands (`newskit NAME`)."""
 
@@ -79,6 +84,7 @@ KINDS = {
     "linker": "newskit_linkers",
     "summarizer": "newskit_summarizers",
     "renderer": "newskit_renderers",
+    "writer": "newskit_writers",
     "command": "newskit_commands",
 }
 """What a plugin can add, and the hook that adds it."""

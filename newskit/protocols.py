@@ -1,7 +1,7 @@
 """What plugins offer and get: the Protocols of the things, and the data they speak in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol, TextIO
 
 from newskit.article import Article
@@ -33,7 +33,7 @@ class Reader:
             articles, and `newskit.errors.InputError` for a part that cannot be read (what comes
             after it is still read) or `newskit.errors.InputNote` for what a user should know.
         suffixes: file name endings it reads, with the dot, in lower case.
-        sniff: takes the first 4,096 bytes and tells whether they look like this format.
+        sniff: takes the first 4,096 bytes, unpacked, and tells whether they look like this format.
         plain: whether its articles are plain texts, which `summarize` answers with plain text.
     """
 
@@ -45,11 +45,15 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateSpan:
-    """A part of a text that is no part of the story, and the rule that says so."""
+    """A part of a text that is no part of the story, and the rule that says so.
+
+    `noted` is what it says nevertheless: the `place`, `date` and `agency` of a dateline, for one.
+    """
 
     start: int
     end: int
     rule: str
+    noted: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class Cleaner(Protocol):
@@ -166,6 +170,20 @@ class Summarizer(Protocol):
 
     def __call__(self, sentences: Sequence[Sentence], context: SummaryContext, /) -> Sequence[int]:
         """Give positions in `sentences`, the best first; those left out are never picked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How articles become a file.
+
+    Args:
+        write: takes the articles, which it may go through more than once, and where the bytes go;
+            there is no way back in those.
+        suffixes: file name endings it writes, with the dot, in lower case.
+    """
+
+    write: Callable[[Iterable[Article], BinaryIO], None]
+    suffixes: tuple[str, ...] = ()
 
 
 class Renderer(Protocol):

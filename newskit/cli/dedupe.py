@@ -6,10 +6,10 @@ import typer
 
 from newskit import settings
 from newskit.cli import options
-from newskit.cli.choices import look_up, one_of
+from newskit.cli.choices import look_up
 from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
-from newskit.cli.writing import write_articles, write_pairs, write_paths
+from newskit.cli.writing import article_form, write_articles, write_pairs, write_paths
 from newskit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,8 +51,15 @@ def dedupe(
         bool, typer.Option("--paths", "-l", help="Print only the paths of the kept articles.")
     ] = False,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="jsonl, or text: a report.")
-    ] = "jsonl",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="jsonl, or text: a report; default: by the suffix of -o.",
+            show_default=False,
+        ),
+    ] = None,
     dropped: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the removed articles to FILE.")
     ] = None,
@@ -87,8 +94,9 @@ def dedupe(
       newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
     """
     with Run("dedupe", given.quiet, given.verbose, given.on_error) as run:
-        one_of("--format", form, ("jsonl", "text"))
-        if paths and form != "jsonl":
+        chosen = article_form(form, given.to, ("jsonl", "text"))
+        dropped_form = article_form(None, dropped, ())
+        if paths and chosen not in (None, "jsonl"):
             raise UsageError("--paths and --format: one of them")
         settings.parse_level(level)
         settings.parse_threshold(threshold)
@@ -116,14 +124,14 @@ def dedupe(
                     jobs=workers,
                     cleaners=cleaners(given),
                 )
-            _write_sides(found, dropped_to, pairs_to)
+            _write_sides(found, dropped_to, dropped_form, pairs_to)
             printed = found.all if all_ else found
             if paths:
                 write_paths(printed, "\0" if given.null else "\n", stream)
-            elif form == "text":
+            elif chosen == "text":
                 report.copies(found, stream)
             else:
-                write_articles(printed, stream)
+                write_articles(printed, stream, chosen)
         run.done(_closing(found))
 
 
@@ -135,11 +143,13 @@ def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str |
     refuse_overwriting([*inputs, *against], *sides)
 
 
-def _write_sides(found: "Deduplicated", dropped: TextIO | None, pairs: TextIO | None) -> None:
+def _write_sides(
+    found: "Deduplicated", dropped: TextIO | None, form: str | None, pairs: TextIO | None
+) -> None:
     from newskit.marks import copy_of
 
     if dropped:
-        write_articles(filter(copy_of, found.all), dropped)
+        write_articles(filter(copy_of, found.all), dropped, form)
     if pairs:
         write_pairs(found.pairs(), pairs)
 

@@ -151,13 +151,13 @@ def _columns(given: list[str] | None) -> dict[str, str]:
 
 def _check(kind: str | None, plot: str | None, to: str | None, inputs: "list[str | None]") -> None:
     """Check what can be checked before anything is read."""
-    from newskit.evaluation.draw import check_form
     from newskit.evaluation.gold import KINDS
+    from newskit.pictures.draw import check_form
 
     if kind is not None:
         one_of("--kind", kind, KINDS)
     if plot is not None:
-        check_form(plot)
+        check_form("--plot", plot)
     if inputs.count("-") > 1:
         raise UsageError("standard input can be GOLD, INPUT, --answer or --files-from: one of them")
     refuse_overwriting(inputs, to, plot)
@@ -165,10 +165,11 @@ def _check(kind: str | None, plot: str | None, to: str | None, inputs: "list[str
 
 def _draw(report: "Report", title: str, path: str, stream: TextIO) -> None:
     from newskit.evaluation.chart import chart
-    from newskit.evaluation.draw import check_form, draw
+    from newskit.pictures.draw import check_form, draw
 
     stream.flush()
-    stream.buffer.write(draw(chart(report.sweep, title, report.varied), check_form(path)))
+    form = check_form("--plot", path)
+    stream.buffer.write(draw(chart(report.sweep, title, report.varied), form))
 
 
 def _write(report: "Report", as_json: bool, stream: TextIO) -> None:

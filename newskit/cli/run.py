@@ -1,7 +1,9 @@
 """One run of a command: what it says on stderr, what was skipped, how it ends."""
 
 import gc
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType, TracebackType
@@ -32,6 +34,9 @@ ON_ERROR = ("report", "skip", "stop")
 _PATIENCE = 1.0
 """Seconds before progress is shown: a quick command says only its closing line."""
 _STDIN = "-"
+_ENOUGH = 5
+"""Records of a file that are named for one cause."""
+_RECORD = re.compile(r"(.*?)((?:[:#]\d+)*)(?:: (.*))?", re.DOTALL)
 
 
 class Run:
@@ -51,6 +56,7 @@ class Run:
         self._name = f"newskit {command}"
         self._quiet, self._verbose, self._on_error = quiet, verbose, on_error
         self._skipped = 0
+        self._said: Counter[tuple[str, str]] = Counter()
         self.plain = False
 
     def __enter__(self) -> "Run":
@@ -98,6 +104,7 @@ class Run:
         # that shows its own progress on this terminal.
         with self.working("" if _STDIN in named else "reading"):
             reading = pipeline.reading(named, given.reader, renamed, self.problem, budget=budget)
+        self._say_more()
         arrived = len(reading.articles)
         if self._skipped and not arrived:
             raise typer.Exit(ExitCode.FAILED)
@@ -110,14 +117,27 @@ class Run:
         return reading.articles
 
     def problem(self, problem: Exception) -> None:
-        """Say what is wrong with an input; an `InputError` is counted as skipped."""
-        if isinstance(problem, InputNote):
-            self.note(str(problem))
+        """Say what is wrong with an input; an `InputError` is counted as skipped.
+
+        What is wrong with many records of a file for one reason is said of some of them.
+        """
+        is_note = isinstance(problem, InputNote)
+        if is_note and self._quiet:
             return
-        if self._on_error == "stop":
+        if self._on_error == "stop" and not is_note:
             raise problem
-        self._skipped += 1
-        self._say(str(problem))
+        self._skipped += not is_note
+        file, number, cause = _RECORD.fullmatch(str(problem)).groups("")  # type: ignore[union-attr]
+        self._said[file, cause] += bool(number)
+        if self._verbose or self._said[file, cause] <= _ENOUGH:
+            self._say(str(problem))
+
+    def _say_more(self) -> None:
+        """Say how often what was said of some records is true of others."""
+        for (file, cause), times in self._said.items():
+            if times > _ENOUGH and not self._verbose:
+                self._say(f"{file}: {times - _ENOUGH:,} more, which -v names: {cause}")
+        self._said.clear()
 
     def note(self, text: str) -> None:
         """Say something the user should know."""

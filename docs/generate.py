@@ -8,7 +8,8 @@ Everything else is written by hand. Filled in are
   output. An output whose last line is `…` is cut to the length it has;
 - blocks with a file name behind the language: a file of `plugins/` is copied in; any other is
   written to the folder, so that commands further down can use it;
-- blocks of Python below `<!-- spec: NAME … -->`: the definitions that plugins work with.
+- blocks of Python below `<!-- spec: NAME … -->`: the definitions that plugins work with;
+- the pictures in `docs/`, each by a command.
 
 A test compares the pages with what this script would write.
 """
@@ -29,6 +30,7 @@ from newskit.builtin import newskit_commands
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = ROOT / "docs" / "commands.md"
+PICTURES = {ROOT / "docs" / "map.svg": "newskit stories -q samples/ -f svg"}
 SPECIFICATIONS = [ROOT / "newskit" / name for name in ("hookspecs.py", "protocols.py")]
 OPTIONAL_TOOLS = ("jq",)
 """A block that needs one of them stays as it is on a machine without it."""
@@ -53,7 +55,7 @@ write in [The wire format](wire.md).
 def pages() -> dict[Path, Future[str]]:
     """Begin to write all pages, as many at a time as there are processors."""
     writers = ThreadPoolExecutor(os.cpu_count())
-    return {path: writers.submit(page, path) for path in PAGES}
+    return {path: writers.submit(page, path) for path in [*PAGES, *PICTURES]}
 
 
 def page(path: Path) -> str:
@@ -63,6 +65,8 @@ def page(path: Path) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "samples", folder / "samples")
+        if path in PICTURES:
+            return run(PICTURES[path], folder)
         return _BLOCK.sub(lambda block: _filled(block, folder), path.read_text("utf-8"))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newskit.document import Digest
     from newskit.errors import InputError, NewskitError
     from newskit.pipeline import (
+        clean,
         compare,
         dedupe,
         digest,
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
         read,
         render,
         stories,
+        story_map,
         summarize,
+        write,
     )
 
 _HOMES = {
@@ -31,6 +34,7 @@ _HOMES = {
     "InputError": "newskit.errors",
     "NewskitError": "newskit.errors",
     "Deduplicated": "newskit.deduplicated",
+    "clean": "newskit.pipeline",
     "compare": "newskit.pipeline",
     "dedupe": "newskit.pipeline",
     "digest": "newskit.pipeline",
@@ -38,7 +42,9 @@ _HOMES = {
     "read": "newskit.pipeline",
     "render": "newskit.pipeline",
     "stories": "newskit.pipeline",
+    "story_map": "newskit.pipeline",
     "summarize": "newskit.pipeline",
+    "write": "newskit.pipeline",
 }
 
 __all__ = [
@@ -49,6 +55,7 @@ __all__ = [
     "Level",
     "NewskitError",
     "__version__",
+    "clean",
     "compare",
     "dedupe",
     "digest",
@@ -56,7 +63,9 @@ __all__ = [
     "read",
     "render",
     "stories",
+    "story_map",
     "summarize",
+    "write",
 ]
 
 

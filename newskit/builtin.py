@@ -18,15 +18,20 @@ if TYPE_CHECKING:
         Reader,
         Renderer,
         Summarizer,
+        Writer,
     )
 
 
 @hookimpl
 def newskit_readers() -> Catalogue[Reader]:
-    """Plain text, JSON Lines, JSON."""
+    """JSON Lines; JSON, JSON Feed, ninjs; tables; XML of agencies; e-mail; Markdown; plain text."""
     return {
         "jsonl": "newskit.readers.jsonlines:READER",
         "json": "newskit.readers.jsonfile:READER",
+        "csv": "newskit.readers.table:READER",
+        "newsml": "newskit.readers.newsml:READER",
+        "mail": "newskit.readers.mail:READER",
+        "markdown": "newskit.readers.markdown:READER",
         "text": "newskit.readers.plaintext:READER",
     }
 
@@ -94,13 +99,20 @@ def newskit_summarizers() -> Catalogue[Summarizer]:
 
 @hookimpl
 def newskit_renderers() -> Catalogue[Renderer]:
-    """Markdown, text, JSON, JSON Feed."""
+    """Markdown, text, JSON, JSON Feed, a page for a browser."""
     return {
         "md": "newskit.renderers.markdown:render",
         "text": "newskit.renderers.text:render",
         "json": "newskit.renderers.json:render",
         "jsonfeed": "newskit.renderers.jsonfeed:render",
+        "html": "newskit.renderers.html:render",
     }
+
+
+@hookimpl
+def newskit_writers() -> Catalogue[Writer]:
+    """JSON Lines."""
+    return {"jsonl": "newskit.renderers.jsonlines:WRITER"}
 
 
 @hookimpl
@@ -111,6 +123,7 @@ def newskit_commands() -> Catalogue[Command]:
         "stories": "newskit.cli.stories:stories",
         "summarize": "newskit.cli.summarize:summarize",
         "digest": "newskit.cli.digest:digest",
+        "clean": "newskit.cli.clean:clean",
         "compare": "newskit.cli.compare:compare",
         "eval": "newskit.cli.eval:evaluate",
         "plugins": "newskit.cli.plugins:plugins",

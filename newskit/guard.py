@@ -12,14 +12,23 @@ from newskit.errors import NewskitError, PluginError
 from newskit.host import BUILTIN, Host
 
 
-def guarded(host: Host, kind: str, name: object) -> Callable[..., Any]:
-    """Look a thing up, and give it so that what it raises names it."""
+def guarded(host: Host, kind: str, name: object, one_by_one: bool = False) -> Callable[..., Any]:
+    """Look a thing up, and give it so that what it raises names it.
+
+    An answer that is an iterator comes as a list; `one_by_one`, each part when it is asked for.
+    """
     thing = host.get(kind, name)
 
     def call(*given: object) -> object:
         with blaming(host, kind, name):
             answer = thing(*given)
-            return list(answer) if isinstance(answer, Iterator) else answer
+            if not isinstance(answer, Iterator):
+                return answer
+            return parts(answer) if one_by_one else list(answer)
+
+    def parts(answer: Iterator[object]) -> Iterator[object]:
+        with blaming(host, kind, name):
+            yield from answer
 
     return call
 

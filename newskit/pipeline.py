@@ -6,6 +6,7 @@ up here and handed to the stage; stages know nothing of each other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
     from newskit.protocols import Sentence, SummaryContext
-    from newskit.readers.reading import Formats, Reading
+    from newskit.readers.formats import Formats
+    from newskit.readers.reading import Reading
 
 
 def read(
@@ -104,9 +106,28 @@ def mark_boilerplate(
     from newskit.cleaning.mark import mark
 
     host = host or default_host()
-    chosen = [guarded(host, "cleaner", name) for name in cleaners]
+    # Articles that are not in memory are parsed once for all cleaners that go through them.
+    chosen = [guarded(host, "cleaner", name, one_by_one=True) for name in cleaners]
     with naming(host, "cleaner", *cleaners):
         return mark(_sequence(articles), chosen)
+
+
+def clean(
+    articles: Iterable[Article],
+    *,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> list[Article]:
+    """Cut the boilerplate out of every text; what was cut is kept under `cut`.
+
+    Args:
+        articles: the articles; marks that point into a text are moved, or taken away.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+    """
+    from newskit.cleaning.rewrite import without_boilerplate
+
+    return list(map(without_boilerplate, _cleaned(articles, cleaners, host or default_host())))
 
 
 def dedupe(
@@ -297,7 +318,11 @@ def digest(
     marked = list(articles)
     if not all(map(is_grouped, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
-    return build(_cleaned(marked, cleaners, host), choose, title or TITLE, day, *wanted)
+    cleaned = _cleaned(marked, cleaners, host)
+    made = build(cleaned, choose, title or TITLE, day, *wanted)
+    listed = {article.id for entry in made.entries for article in entry.articles}
+    texts = {article.id: article for article in cleaned if article.id in listed}
+    return replace(made, texts=texts)
 
 
 def compare(
@@ -329,7 +354,12 @@ def compare(
 
 
 def render(
-    digest: Digest, stream: TextIO, form: object = settings.RENDERER, *, host: Host | None = None
+    digest: Digest,
+    stream: TextIO,
+    form: object = settings.RENDERER,
+    *,
+    template: "str | PathLike[str] | None" = None,
+    host: Host | None = None,
 ) -> None:
     """Write a digest.
 
@@ -337,10 +367,91 @@ def render(
         digest: what `digest` gave.
         stream: where to.
         form: name of a renderer, or a renderer.
+        template: file of a Jinja template that is filled instead, see
+            `newskit.renderers.template`.
         host: the plugins to choose from.
+
+    Raises:
+        UsageError: a name, or the template, cannot be right.
+    """
+    from newskit.renderers.template import Template
+
+    host = host or default_host()
+    form = form if template is None else Template(template)
+    if form == "html":
+        digest = with_likeness(digest)
+    guarded(host, "renderer", form)(digest, stream)
+
+
+def write(
+    articles: Iterable[Article],
+    stream: BinaryIO,
+    form: object = settings.WRITER,
+    *,
+    host: Host | None = None,
+) -> None:
+    """Write articles.
+
+    Args:
+        articles: the articles.
+        stream: where the bytes go.
+        form: name of a writer, or a `Writer`.
+        host: the plugins to choose from.
+
+    Raises:
+        UsageError: there is no such writer.
+        PluginError: it failed.
     """
     host = host or default_host()
-    guarded(host, "renderer", form)(digest, stream)
+    again = articles if iter(articles) is not articles else list(articles)
+    writer = host.get("writer", form)
+    with blaming(host, "writer", form):
+        writer.write(again, stream)
+
+
+def with_likeness(digest: Digest) -> Digest:
+    """Give a digest that tells how alike its stories are, as a map of them needs it.
+
+    Only what draws one asks for it: to look up how rare words are takes longer than to merge a few
+    articles that are marked already.
+    """
+    from newskit.grouping.alike import alike
+
+    if digest.alike or len(digest.entries) < 2:
+        return digest
+    return replace(digest, alike=tuple(alike(list(digest.texts.values()))))
+
+
+def story_map(
+    articles: Iterable[Article],
+    form: str = "svg",
+    *,
+    title: str | None = None,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> bytes:
+    """Draw a map of the stories: a dot for each, those that are alike near each other.
+
+    Args:
+        articles: the articles; the stages before this one are run where marks are missing.
+        form: `svg`, or `png`, which needs Pillow.
+        title: what stands above it.
+        cleaners: used when not every article is marked by them already.
+        host: the plugins to choose from.
+
+    Raises:
+        UsageError: there is no such form, or what draws it is not installed.
+    """
+    from newskit.grouping.alike import alike
+    from newskit.pictures.draw import check_form
+    from newskit.renderers.story_map import TITLE
+    from newskit.renderers.story_map import story_map as drawn
+
+    check_form("form", f".{form}")
+    marked = list(articles)
+    if not all(map(is_grouped, marked)):
+        marked = stories(marked, cleaners=cleaners, host=host)
+    return drawn(marked, alike(marked), form, title or TITLE)
 
 
 def _story_level(a: Article, b: Article) -> Level | None:
@@ -407,7 +518,7 @@ def _find_copies(
 
 def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None]") -> "Formats":
     from newskit.protocols import Reader
-    from newskit.readers.reading import Formats
+    from newskit.readers.formats import Formats
 
     names: dict[int, object] = {}
 

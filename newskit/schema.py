@@ -29,6 +29,12 @@ _KNOWN: dict[str, Schema] = {
 }
 _SCORES: dict[str, Schema] = {"level": _LEVEL, "similarity": _SHARE, "containment": _SHARE}
 _SPAN: dict[str, Schema] = {"start": _COUNT, "end": _COUNT}
+_CUT: Schema = {
+    **_SPAN,
+    "rule": _TEXT,
+    "noted": _object([], place=_TEXT, date=_TEXT, agency=_TEXT, by=_TEXT, time=_TEXT)
+    | {"additionalProperties": _TEXT},
+}
 _COPY: Schema = _object(["id", *_SCORES], **_KNOWN, **_SCORES) | {"$anchor": "copy"}
 _COPY["properties"]["copies"] = _list({"$ref": "#copy"})
 
@@ -46,7 +52,8 @@ ARTICLE: Schema = {
         published=_MAYBE_TEXT,
         language=_MAYBE_TEXT,
         path=_MAYBE_TEXT,
-        boilerplate=_list(_object(["start", "end", "rule"], **_SPAN, rule=_TEXT)),
+        boilerplate=_list(_object(["start", "end", "rule"], **_CUT)),
+        cut=_list(_object(["start", "end", "rule", "text"], **_CUT, text=_TEXT)),
         copies=_list(_COPY),
         copy_of=_object(["id", *_SCORES], id=_TEXT, **_SCORES),
         story=_object(

@@ -16,6 +16,7 @@ GRANULARITIES = ("event", "story", "saga")
 GRANULARITY = "story"
 SUMMARIZER = "coverage"
 RENDERER = "md"
+WRITER = "jsonl"
 ORDERS = ("sources", "size", "newest", "oldest")
 ORDER = "sources"
 MEMORY = 32 << 20

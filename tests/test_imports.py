@@ -15,10 +15,25 @@ FILES = sorted(HOUSE.rglob("*.py"))
 STAGES = {folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").exists()} - {
     "cli",
     "text",
+    "pictures",
+    "page",
 }
 GROUND = {"article", "views", "levels", "errors", "document", "marks"}
 """What everything may stand on, beside `text`."""
-HEAVY = {"numpy", "scipy", "datasketch", "sumy", "nltk", "rich", "typer"}
+HEAVY = {
+    "numpy",
+    "scipy",
+    "datasketch",
+    "sumy",
+    "nltk",
+    "rich",
+    "typer",
+    "jinja2",
+    "lxml",
+    "yaml",
+    "chardet",
+    "markdown_it",
+}
 WITHOUT_ARRAYS = {"__init__", "match", "groups", "keep", "mark"}
 """Files of `duplicates` that every command may import."""
 WITH_ARRAYS = {
@@ -95,8 +110,18 @@ def test_an_article_knows_only_language_and_levels_and_a_view_only_articles() ->
     assert beyond(of("views"), {"article"}) == {}
 
 
+def test_pictures_know_nothing_of_articles() -> None:
+    assert beyond(of("pictures"), {"text", "errors"}) == {}
+
+
+def test_pages_know_articles_and_pictures() -> None:
+    assert beyond(of("page"), {"article", "text", "pictures"}) == {}
+
+
 def test_no_stage_knows_another() -> None:
-    assert beyond(of(*STAGES), GROUND | {"text", "protocols"}) == {}
+    shows = {"renderers", "evaluation", "comparing"} & STAGES
+    assert beyond(of(*(STAGES - shows)), GROUND | {"text", "protocols"}) == {}
+    assert beyond(of(*shows), GROUND | {"text", "protocols", "pictures", "page"}) == {}
 
 
 def test_contracts_and_the_host_know_no_stage() -> None:

@@ -273,7 +273,8 @@ def test_every_sentence_of_a_summary_is_a_span_of_its_text(articles, method: str
 
 def test_nothing_is_boilerplate_but_what_the_gold_names(articles, gold) -> None:
     for article in newskit.mark_boilerplate(articles):
-        marked = [article.text[start:end] for start, end in article.boilerplate()]
+        spans = article.boilerplate(but=("dateline",))
+        marked = [article.text[start:end] for start, end in spans]
         lines = [line for part in marked for line in part.split("\n") if line]
         assert set(lines) <= set(gold["boilerplate"].get(name(article), []))
 

@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def test_a_section_has_the_signature_and_the_version(hook: str, read_sections: A
     section = read_sections(PAGE)[hook]
     arguments = list(inspect.signature(getattr(HookSpecs, hook)).parameters)[1:]
     assert f"def {hook}({', '.join(arguments)}) -> Catalogue[" in section
-    assert section.strip().startswith("Since 0.1.0.")
+    assert re.match(r"Since 0\.[12]\.0\. ", section.strip())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "command"])
@@ -121,6 +122,12 @@ def test_the_renderer(chosen: Any) -> None:
     stream = io.StringIO()
     chosen("renderer", "tsv")(Digest("News", None, (Entry("a", "Fog\tagain", (), (), 2),)), stream)
     assert stream.getvalue() == "2\t0\tFog again\n"
+
+
+def test_the_writer(chosen: Any) -> None:
+    writer, stream = chosen("writer", "headlines"), io.BytesIO()
+    writer.write([Article(text=FOG, id="a", title="Fog")], stream)
+    assert stream.getvalue() == b'{"id": "a", "title": "Fog"}\n'
 
 
 def test_the_command(snippet: Callable[[str], str], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
+PICTURES = sorted((ROOT / "docs").glob("*.svg"))
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+@pytest.mark.parametrize("page", [*PAGES, *PICTURES], ids=name)
 def test_what_a_page_quotes_is_what_newskit_prints(
     page: Path, written: dict[Path, Future[str]]
 ) -> None:

@@ -23,9 +23,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from newskit.builtin import newskit_commands
+from newskit.host import default_host
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -74,11 +76,18 @@ def commands() -> str:
     """Give `docs/commands.md`."""
     sections = []
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("", *newskit_commands()):
+        for name in ("", *chain(*map(_with_parts, newskit_commands()))):
             command = f"newskit {name}".strip()
             text = run(f"{command} --help", Path(folder)).rstrip()
             sections.append(f"## {command}\n\n```text\n{text}\n```\n")
     return _COMMANDS_HEAD + "\n".join(sections)
+
+
+def _with_parts(name: str) -> list[str]:
+    """Give a command, and the commands that it is made of."""
+    command = default_host().get("command", name)
+    parts = getattr(command, "registered_commands", ())
+    return [name, *(f"{name} {part.callback.__name__}" for part in parts)]
 
 
 def run(command: str, folder: Path) -> str:

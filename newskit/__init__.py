@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newskit.deduplicated import Deduplicated
     from newskit.document import Digest
     from newskit.errors import InputError, NewskitError
+    from newskit.memory import new, open_store
     from newskit.pipeline import (
         clean,
         compare,
@@ -39,6 +40,8 @@ _HOMES = {
     "dedupe": "newskit.pipeline",
     "digest": "newskit.pipeline",
     "mark_boilerplate": "newskit.pipeline",
+    "new": "newskit.memory",
+    "open_store": "newskit.memory",
     "read": "newskit.pipeline",
     "render": "newskit.pipeline",
     "stories": "newskit.pipeline",
@@ -60,6 +63,8 @@ __all__ = [
     "dedupe",
     "digest",
     "mark_boilerplate",
+    "new",
+    "open_store",
     "read",
     "render",
     "stories",

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from newskit.hookspecs import Catalogue, Command, hookimpl
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newskit.protocols import (
         Cleaner,
         Detector,
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
         Linker,
         Reader,
         Renderer,
+        Store,
         Summarizer,
         Writer,
     )
@@ -116,6 +119,12 @@ def newskit_writers() -> Catalogue[Writer]:
 
 
 @hookimpl
+def newskit_stores() -> Catalogue[Callable[[str], Store]]:
+    """A file of SQLite, which `--store news.db` names without a scheme, too."""
+    return {"sqlite:": "newskit.stores.sqlite:SqliteStore"}
+
+
+@hookimpl
 def newskit_commands() -> Catalogue[Command]:
     """The commands of `newskit --help`, in its order."""
     return {
@@ -125,6 +134,8 @@ def newskit_commands() -> Catalogue[Command]:
         "digest": "newskit.cli.digest:digest",
         "clean": "newskit.cli.clean:clean",
         "compare": "newskit.cli.compare:compare",
+        "new": "newskit.cli.new:new",
+        "store": "newskit.cli.store:APP",
         "eval": "newskit.cli.eval:evaluate",
         "plugins": "newskit.cli.plugins:plugins",
         "schema": "newskit.cli.schema:schema",

@@ -58,7 +58,7 @@ class Deduplicated:
         ids = [article.id for each in (self.against, self.all) for article in each]
         for match in self.evidence.pairs():
             a, b = ids[match.a], ids[match.b]
-            if self.evidence.old is None and a > b:
+            if a > b and match.a >= (self.evidence.old or 0):
                 a, b = b, a
             found.append(Pair(a, b, str(match.level), match.similarity, match.containment))
         return sorted(found, key=lambda pair: (pair.a, pair.b))

@@ -59,6 +59,10 @@ class OutputError(NewskitError):
     """The output cannot be written."""
 
 
+class StoreError(NewskitError):
+    """A store cannot be opened, read or written."""
+
+
 class PluginError(NewskitError):
     """A plugin that was chosen cannot be used, failed while it ran, or answered nonsense.
 

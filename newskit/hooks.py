@@ -7,7 +7,7 @@ through the same hooks. A plugin acts only when it is named; installing one chan
 
 from newskit.article import KNOWN, Article
 from newskit.document import Digest
-from newskit.errors import InputError, InputNote, NoArticle, UsageError
+from newskit.errors import InputError, InputNote, NoArticle, StoreError, UsageError
 from newskit.hookspecs import KINDS, Catalogue, Command, HookSpecs, hookimpl
 from newskit.levels import Level
 from newskit.protocols import (
@@ -23,6 +23,8 @@ from newskit.protocols import (
     Renderer,
     Scored,
     Sentence,
+    Store,
+    Stored,
     StoryGroups,
     Summarizer,
     SummaryContext,
@@ -58,6 +60,9 @@ __all__ = [
     "Scored",
     "Sentence",
     "Span",
+    "Store",
+    "StoreError",
+    "Stored",
     "StoryGroups",
     "Summarizer",
     "SummaryContext",

@@ -5,7 +5,7 @@ Plugins import `newskit.hooks`, which has all of this and the types.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import pluggy
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Linker,
         Reader,
         Renderer,
+        Store,
         Summarizer,
         Writer,
     )
@@ -72,6 +73,10 @@ class HookSpecs(Protocol):
         """Forms that articles are written in (by the suffix of `-o`, or `--format NAME`)."""
 
     @hookspec
+    def newskit_stores(self) -> Catalogue[Callable[[str], Store]]:
+        """Kinds of stores (`dedupe --store NAME:PLACE`); each opens a place."""
+
+    @hookspec
     def newskit_commands(self) -> Catalogue[Command]:
         """Commands (`newskit NAME`)."""
 
@@ -85,6 +90,7 @@ KINDS = {
     "summarizer": "newskit_summarizers",
     "renderer": "newskit_renderers",
     "writer": "newskit_writers",
+    "store": "newskit_stores",
     "command": "newskit_commands",
 }
 """What a plugin can add, and the hook that adds it."""

@@ -15,18 +15,19 @@ from newskit import settings
 from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
-from newskit.errors import InputError, InputNote, PluginError
+from newskit.errors import InputError, InputNote, PluginError, UsageError
 from newskit.guard import blaming, guarded, naming, who_is
 from newskit.host import Host, default_host
 from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
 from newskit.views import having_unique_ids, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
-    from newskit.protocols import Sentence, SummaryContext
+    from newskit.memory import Place
+    from newskit.protocols import Sentence, Store, SummaryContext
     from newskit.readers.formats import Formats
     from newskit.readers.reading import Reading
 
@@ -138,6 +139,8 @@ def dedupe(
     keep: object = settings.KEEPER,
     detectors: Sequence[object] = (),
     against: Iterable[Article] | None = None,
+    store: "Store | Place | None" = None,
+    window: str | float | None = None,
     jobs: int = 1,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
@@ -147,6 +150,9 @@ def dedupe(
     Args:
         articles: the articles; marks of an earlier run are made anew.
         against: old articles: then only copies of these are removed, so none if there are none.
+        store: where what was seen is remembered, see `open_store`: articles that are new to it
+            are compared with each other and with stored ones, and stored; the others are left out.
+        window: days around the new articles of which stored ones count, such as `30d`.
         jobs: threads that work, where several help.
         level: the weakest level at which an article is a copy; each includes the stronger ones.
         threshold: least Jaccard (word 5-grams) of `near` copies.
@@ -159,7 +165,6 @@ def dedupe(
         UsageError: a name or a number cannot be right.
         PluginError: a chosen plugin failed.
     """
-    from newskit.duplicates.keep import in_keep_order
     from newskit.duplicates.mark import mark_copies
     from newskit.duplicates.unmatched import one_a_story
 
@@ -167,15 +172,25 @@ def dedupe(
     weakest = settings.parse_level(level)
     least = settings.parse_threshold(threshold)
     workers = settings.parse_jobs(jobs)
-    keeper = host.get("keeper", keep)
+    if store is not None:
+        from newskit import memory
+
+        if against is not None or weakest <= Level.STORY:
+            raise UsageError(
+                "a store is compared with at the levels of copies, and nothing else is "
+                "(leave out --against and --level story; 'stories --store' groups)"
+            )
+        comparing = memory.Comparing(weakest, least, keep, detectors)
+        given = having_unique_ids(articles)  # who waits for articles lets others write
+        with memory.using(store, host) as opened:
+            return memory.dedupe(given, opened, comparing, window, cleaners, workers, host)
+    if window is not None:
+        raise UsageError("--window: says how far a store is looked into (name one with --store)")
     old, new = having_unique_ids(against or ()), having_unique_ids(articles)
     # One that is in both keeps its id in both.
     cleaned = _marked_clean(joined(old, new), cleaners, host)
 
-    def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
-        with blaming(host, "keeper", keep):
-            return in_keep_order(cleaned, members, keeper, lengths)
-
+    in_order = _in_order(cleaned, keep, host)
     copies = _find_copies(
         cleaned,
         weakest,
@@ -200,6 +215,7 @@ def stories(
     linker: object = settings.LINKER,
     granularity: str = settings.GRANULARITY,
     window: str | float | None = None,
+    store: "Store | Place | None" = None,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> list[Article]:
@@ -209,7 +225,10 @@ def stories(
         articles: the articles; de-duplicated first when not every one is marked.
         linker: name of a linker, or a linker.
         granularity: how wide a story is: `event`, `story` or `saga`.
-        window: the longest time between two reports of one event, such as `3d`.
+        window: the longest time between two reports of one event, such as `3d`; with a store also
+            how far it is looked into.
+        store: where what was seen is remembered, see `open_store`: articles that have no story in
+            it yet join its stories or found new ones; the others are left out.
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
@@ -218,6 +237,12 @@ def stories(
 
     host = host or default_host()
     context = LinkContext(settings.parse_granularity(granularity), settings.parse_window(window))
+    if store is not None:
+        from newskit import memory
+
+        given = having_unique_ids(articles)
+        with memory.using(store, host) as opened:
+            return memory.stories(given, opened, linker, granularity, window, cleaners, host)
     marked = _deduped(articles, cleaners, host)
     chosen = guarded(host, "linker", linker)
     with naming(host, "linker", linker):
@@ -280,6 +305,8 @@ def digest(
     order: str = settings.ORDER,
     top: int | None = None,
     since: str | float | None = None,
+    store: "Store | Place | None" = None,
+    window: str | float | None = None,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> Digest:
@@ -298,6 +325,9 @@ def digest(
         top: at most so many stories.
         since: only stories with an article of this day or later, or of the last days before the
             date of the digest (`2d`).
+        store: where what was seen is remembered, see `stories`; only what is new to it is told, and
+            no copies of what was stored before.
+        window: how far a store is looked into.
         cleaners: used when not every article is marked by them already.
         host: the plugins to choose from.
     """
@@ -316,7 +346,14 @@ def digest(
             return pick(offered, chosen(offered, context), budget)
 
     marked = list(articles)
-    if not all(map(is_grouped, marked)):
+    if store is not None:
+        from newskit.memory import without_repeats
+
+        found = stories(marked, window=window, store=store, cleaners=cleaners, host=host)
+        marked = without_repeats(found)
+    elif window is not None:
+        raise UsageError("--window: says how far a store is looked into (name one with --store)")
+    elif not all(map(is_grouped, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
     cleaned = _cleaned(marked, cleaners, host)
     made = build(cleaned, choose, title or TITLE, day, *wanted)
@@ -489,6 +526,35 @@ def _deduped(
     return dedupe(cleaned, host=host).all
 
 
+def find_new_copies(
+    articles: Sequence[Article],
+    level: Level,
+    threshold: float,
+    detectors: Sequence[object],
+    keep: object,
+    old: int,
+    gone: "Collection[int]",
+    jobs: int,
+    host: Host,
+) -> "Copies":
+    """Find copies of new and of old articles among new ones; `gone` are old copies."""
+    in_order = _in_order(articles, keep, host)
+    return _find_copies(articles, level, threshold, detectors, in_order, old, jobs, host, gone)
+
+
+def _in_order(articles: Sequence[Article], keep: object, host: Host) -> "InOrder":
+    """Give what sorts articles by a keep policy."""
+    from newskit.duplicates.keep import in_keep_order
+
+    keeper = host.get("keeper", keep)
+
+    def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
+        with blaming(host, "keeper", keep):
+            return in_keep_order(articles, members, keeper, lengths)
+
+    return in_order
+
+
 def _find_copies(
     articles: Sequence[Article],
     level: Level,
@@ -498,9 +564,11 @@ def _find_copies(
     old: int | None,
     jobs: int,
     host: Host,
+    gone: "Collection[int] | None" = None,
 ) -> "Copies":
     """Find copies by their texts; the level `story` adds nothing to what texts tell."""
     from newskit.duplicates.copies import find_copies
+    from newskit.duplicates.remembered import find_new_copies
 
     level = max(level, Level.REWRITTEN)
     names = tuple(detectors) or settings.DETECTORS.get(level, ())
@@ -513,6 +581,8 @@ def _find_copies(
                 yield answer if hasattr(answer, "dtype") else list(answer)
 
     with naming(host, "detector", *names):
+        if old is not None and gone is not None:
+            return find_new_copies(articles, detect, level, threshold, in_order, old, gone, jobs)
         return find_copies(articles, detect, level, threshold, in_order, old, jobs)
 
 

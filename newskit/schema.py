@@ -66,6 +66,7 @@ ARTICLE: Schema = {
             sources=_list(_TEXT),
         ),
         related=_list(_TEXT),
+        new={"enum": ["story", "report"]},
         summary=_object(
             ["text", "sentences", "method"],
             text=_TEXT,

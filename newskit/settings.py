@@ -22,6 +22,13 @@ ORDER = "sources"
 MEMORY = 32 << 20
 """Bytes of JSON Lines whose articles `dedupe` keeps in memory; beyond, they are read again."""
 
+STORE_WINDOW = 30.0
+"""Days before and after new articles whose stored articles they are compared with."""
+STORE_WHOLE = 10_000
+"""So many stored articles of these days, or twice the new ones, are all compared with."""
+STORE_ALIKE = 32
+"""Of more of them, so many that share most with a new one."""
+
 
 def parse_threshold(given: float) -> float:
     """Check a least Jaccard.
@@ -144,3 +151,36 @@ def parse_since(given: str | float | None) -> str | float | None:
         return parse_window(given)
     except UsageError as error:
         raise UsageError(f"--since {given}: give a day as 2026-05-01 or a time as 2d") from error
+
+
+def parse_since_day(given: str | float | None, option: str = "--since") -> int | float | None:
+    """Read a day as a number of days (`date.toordinal`), or a time before today as a float.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    from datetime import date
+
+    if given in ("today", "yesterday"):
+        return 0.0 if given == "today" else 1.0
+    try:
+        since = parse_since(given)
+    except UsageError as error:
+        raise UsageError(
+            f"{option} {given}: give a day as 2026-05-01, 'yesterday', or a time as 2d"
+        ) from error
+    return date.fromisoformat(since).toordinal() if isinstance(since, str) else since
+
+
+def parse_store(given: str) -> str:
+    """Give the name of a store: a URL whose scheme says what it is, a path as `sqlite:path`.
+
+    Raises:
+        UsageError: nothing is named.
+    """
+    import re
+
+    scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", given)
+    if not given[scheme.end() if scheme else 0 :]:
+        raise UsageError(f"--store {given}: name a file, as in --store news.db")
+    return given if scheme else f"sqlite:{given}"

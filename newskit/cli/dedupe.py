@@ -9,6 +9,7 @@ from newskit.cli import options
 from newskit.cli.choices import look_up
 from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
+from newskit.cli.stored import opened, seen_before
 from newskit.cli.writing import article_form, write_articles, write_pairs, write_paths
 from newskit.errors import UsageError
 
@@ -73,6 +74,8 @@ def dedupe(
             metavar="FILE", help="Remove only what is a copy of an article in FILE. Repeatable."
         ),
     ] = None,
+    store: options.Store = None,
+    window: options.Window = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", metavar="N", help="Threads to work with.", show_default=False),
@@ -92,6 +95,7 @@ def dedupe(
       newskit dedupe --all --pairs pairs.tsv feed.jsonl
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
       newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
+      newskit dedupe --store news.db today.jsonl > new.jsonl
     """
     with Run("dedupe", given.quiet, given.verbose, given.on_error) as run:
         chosen = article_form(form, given.to, ("jsonl", "text"))
@@ -102,11 +106,15 @@ def dedupe(
         settings.parse_threshold(threshold)
         workers = settings.parse_jobs(jobs)
         _refuse_clashes(given, against or [], [dropped, pairs])
+        settings.parse_window(window)
         look_up("keeper", keep)
         look_up("detector", *(detector or ()))
         look_up("cleaner", *cleaners(given))
         errors = "surrogateescape" if paths else "backslashreplace"
-        with outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)):
+        with (
+            opened(store, given.to, dropped, pairs) as memory,
+            outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)),
+        ):
             articles = run.pile(given, settings.MEMORY)
             seen = given._replace(inputs=against, files_from=None)
             old = run.pile(seen, settings.MEMORY) if against else None
@@ -121,6 +129,8 @@ def dedupe(
                     keep=keep,
                     detectors=detector or (),
                     against=old,
+                    store=memory,
+                    window=window,
                     jobs=workers,
                     cleaners=cleaners(given),
                 )
@@ -132,7 +142,7 @@ def dedupe(
                 report.copies(found, stream)
             else:
                 write_articles(printed, stream, chosen)
-        run.done(_closing(found))
+        run.done(_closing(found) + seen_before(len(articles), len(found.all)))
 
 
 def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str | None]") -> None:

@@ -9,6 +9,7 @@ from newskit.cli import options
 from newskit.cli.choices import check_budget, form_of, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
+from newskit.cli.stored import opened, seen_before
 from newskit.errors import UsageError
 
 
@@ -41,6 +42,8 @@ def digest(
             help="Only stories with news since a day, or in so long before the digest's date: 2d.",
         ),
     ] = None,
+    store: options.Store = None,
+    window: options.Window = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -65,6 +68,7 @@ def digest(
     Examples:
       newskit digest inbox/ -o today.html
       newskit digest -n 2 -f text feed.jsonl | less
+      newskit digest --store news.db today.jsonl -o today.md    what is new today
       newskit digest --top 10 --since 2d --order newest feed.jsonl
       newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
@@ -78,7 +82,8 @@ def digest(
         look_up("summarizer", method)
         look_up("cleaner", *cleaners(given))
         look_up("renderer", chosen)
-        with output(given.to) as stream:
+        settings.parse_window(window)
+        with opened(store, given.to) as memory, output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
             from newskit.renderers.plain import overview
@@ -96,10 +101,14 @@ def digest(
                     order=order,
                     top=top,
                     since=since,
+                    store=memory,
+                    window=window,
                     cleaners=cleaners(given),
                 )
             pipeline.render(made, stream, chosen)
-        run.done(overview(made))
+        told = sum(len(entry.articles) for entry in made.entries)
+        is_all = store is not None and top is None and since is None
+        run.done(overview(made) + (seen_before(len(articles), told) if is_all else ""))
 
 
 def _chosen(form: str | None, template: str | None, to: str | None) -> object:

@@ -67,7 +67,7 @@ class _Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with the first line of what they say of themselves."""
         host = default_host()
-        said = {name: host.get("command", name).__doc__ for name in self.list_commands(ctx)}
+        said = {name: _about(host.get("command", name)) for name in self.list_commands(ctx)}
         with formatter.section("Commands"):
             formatter.write_dl([(name, doc.partition("\n")[0]) for name, doc in said.items()])
 
@@ -84,6 +84,11 @@ class _Commands(TyperGroup):
             reason = f"{type(error).__name__}: {error}"
             owner = default_host().owner("command", name)
             raise PluginError(f"command {name!r} ({owner}) failed: {reason}") from error
+
+
+def _about(command: Any) -> str:
+    """Give what a command says of itself: a function in its docstring, an app in its help."""
+    return str(command.info.help if isinstance(command, typer.Typer) else command.__doc__)
 
 
 def _app(**settings: Any) -> typer.Typer:

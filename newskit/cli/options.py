@@ -61,6 +61,21 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went w
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show where an error came from (traceback).")
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="Remember what was seen in FILE; go on with what is new to it."
+    ),
+]
+NamedStore = Annotated[
+    str, typer.Option("--store", metavar="FILE", help="Where what was seen is remembered.")
+]
+Window = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME", help="How far the store is looked into around new articles; default: 30d."
+    ),
+]
 Method = Annotated[
     str,
     typer.Option("--method", "-m", metavar="NAME", help="How sentences are chosen; see 'plugins'."),

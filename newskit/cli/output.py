@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EINVAL, ENOTSUP, EROFS
 from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
@@ -182,6 +183,34 @@ def refuse_overwriting(read: Iterable[str | None], *written: str | None) -> None
     for file in written:
         if file and file != "-" and Path(file).resolve() in places:
             raise UsageError(f"{file}: is read, and would be overwritten")
+
+
+def settle(path: str | None) -> None:
+    """Wait until what was written to an output is on the disk; a pipe has nothing to wait for.
+
+    Raises:
+        OutputError: the disk fails.
+    """
+    number = _descriptor(path)
+    with _named(path or _NAME):
+        if number is not None:
+            _sync(number)
+        elif path is not None and not _is_special(path):
+            file = Path(path).resolve()
+            for place in (file, file.parent):
+                number = os.open(place, os.O_RDONLY)
+                try:
+                    _sync(number)
+                finally:
+                    os.close(number)
+
+
+def _sync(number: int) -> None:
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in (EINVAL, ENOTSUP, EROFS):  # no file
+            raise
 
 
 def _refuse_same(*paths: str | None) -> None:

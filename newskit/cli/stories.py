@@ -9,6 +9,7 @@ from newskit.cli import options
 from newskit.cli.choices import form_of, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
+from newskit.cli.stored import opened, seen_before
 from newskit.cli.writing import article_form, write_articles
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def stories(
         str | None,
         typer.Option(metavar="TIME", help="Longest time between reports of one event: 3d, 36h."),
     ] = None,
+    store: options.Store = None,
     linker: Annotated[
         str, typer.Option(metavar="NAME", help="How reports are linked; see 'newskit plugins'.")
     ] = settings.LINKER,
@@ -51,6 +53,7 @@ def stories(
       newskit stories inbox/ -f text            which reports belong together
       newskit stories inbox/ -o map.svg         a map: what is alike is near
       newskit stories --window 2d feed.jsonl    reports at most two days apart
+      newskit stories --store news.db today.jsonl    stories go on from day to day
       newskit dedupe -a --level near in/ | newskit stories | newskit digest
     """
     with Run("stories", given.quiet, given.verbose, given.on_error) as run:
@@ -62,7 +65,7 @@ def stories(
         settings.parse_window(window)
         look_up("linker", linker)
         look_up("cleaner", *cleaners(given))
-        with output(given.to) as stream:
+        with opened(store, given.to) as memory, output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
 
@@ -72,10 +75,11 @@ def stories(
                     linker=linker,
                     granularity=granularity,
                     window=window,
+                    store=memory,
                     cleaners=cleaners(given),
                 )
             _write(marked, chosen, stream)
-        run.done(_closing(marked))
+        run.done(_closing(marked) + seen_before(len(articles), len(marked)))
 
 
 def _check_map(form: str) -> None:

@@ -1,10 +1,12 @@
 """What detectors leave out of a crowd: a star is suggested, and its centre need not stay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 from newskit.article import Level
-from newskit.duplicates.collection import Collection
 from newskit.duplicates.groups import connected, removals
 from newskit.duplicates.match import Match
 from newskit.duplicates.pairs import packed_pairs
@@ -13,22 +15,28 @@ from newskit.duplicates.verify import verified
 
 
 def completed(
-    texts: Collection,
     found: Sequence[Match],
     best: Mapping[int, int],
     rank: Mapping[int, int],
-    level: Level,
-    threshold: float,
+    matches_of: Callable[[NDArray[np.int64]], list[Match]],
+    settled: Callable[[Iterable[Match]], list[Match]] = list,
 ) -> list[Match]:
     """Compare kept texts with the kept ones of their removed neighbours, until nothing is new.
 
     Of a giant bucket detectors suggest a star, and its centre need not be the text that is kept.
     Where several of a group of connected texts stay, all are compared with the first of them.
+
+    Args:
+        found: matches of texts.
+        best: the article to keep of each text.
+        rank: the places of articles in keep order.
+        matches_of: verifies pairs of texts.
+        settled: leaves out what can remove nothing.
     """
     asked = {(match.a, match.b) for match in found}
     more: list[Match] = []
     while True:
-        every = [*found, *more]
+        every = settled(chain(found, more))
         order = sorted(ends(every), key=lambda text: rank[best[text]])
         removed = removals(order, every)
         pairs = {
@@ -45,7 +53,7 @@ def completed(
         if not new:
             return more
         asked |= new
-        more += verified(texts, packed_pairs(new), level, threshold)
+        more += matches_of(packed_pairs(new))
 
 
 def asked_of_old(

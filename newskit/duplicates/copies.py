@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newskit.article import Article, Level
 from newskit.duplicates.against import copies_of_old
@@ -41,6 +42,7 @@ class Copies:
         matches: verified pairs; of each set of equal texts one article stands for all.
         reports: pairs that only share a story.
         old: so many articles at the beginning are only compared against; None if not asked.
+        among: whether the others are compared with each other as well.
     """
 
     removed: Mapping[int, Match]
@@ -48,11 +50,12 @@ class Copies:
     matches: Sequence[Match]
     reports: Sequence[Match] = ()
     old: int | None = None
+    among: bool = False
 
     def pairs(self) -> Iterator[Match]:
         """Give every verified pair, equal texts written out as far as that stays affordable."""
         for match in self._pairs():
-            if self.old is None or match.a < self.old <= match.b:
+            if self.old is None or ((self.among or match.a < self.old) and self.old <= match.b):
                 yield match
 
     def _pairs(self) -> Iterator[Match]:
@@ -108,8 +111,12 @@ def find_copies(
     if old is not None:
         removed = copies_of_old(by_text, found, rank, old)
     else:
-        found += completed(texts, found, best, rank, level, threshold)
-        removed = _removed(by_text, found, best, rank)
+
+        def matches_of(pairs: NDArray[np.int64]) -> list[Match]:
+            return verified(texts, pairs, level, threshold)
+
+        found += completed(found, best, rank, matches_of)
+        removed = removed_among(by_text, found, best, rank)
     firsts = [same[0] for same in by_text.members]
     matches = [match.between(firsts[match.a], firsts[match.b]) for match in found]
     equals = [same for same in by_text.members if len(same) > 1]
@@ -124,16 +131,23 @@ def _involved(piled: Piled, found: Sequence[Match]) -> list[int]:
     ]
 
 
-def _removed(
-    piled: Piled, found: Sequence[Match], best: Mapping[int, int], rank: Mapping[int, int]
+def removed_among(
+    piled: Piled,
+    found: Sequence[Match],
+    best: Mapping[int, int],
+    rank: Mapping[int, int],
+    old: int = 0,
 ) -> dict[int, Match]:
-    """Choose the articles that are removed: of equal ones all but the best, or all of them."""
+    """Choose the articles that are removed: of equal ones all but the best, or all of them.
+
+    So many `old` articles at the beginning are none of them.
+    """
     texts = removals(sorted(ends(found), key=lambda text: rank[best[text]]), found)
     removed = {}
     for text in best:
         match = texts.get(text)
         kept = best[match.other(text)] if match else best[text]
-        for position in piled.members[text]:
+        for position in (i for i in piled.members[text] if i >= old):
             if match:
                 removed[position] = brought(match, text, position, kept)
             elif position != kept:

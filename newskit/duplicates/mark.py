@@ -35,7 +35,8 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Se
     entries: dict[int, list[Mark]] = {}
     for position, match in removed.items():
         article, other = articles[position], match.other(position)
-        entries.setdefault(other, []).append(_entry(article, match, dropped_before(article)))
+        dropped = dropped_before(article)
+        entries.setdefault(other, []).append(entry(article, _scores(match), dropped))
         of = {"id": articles[other].id, **_scores(match)}
         marks[position] = {"copy_of": of, "copies": None}
     for position, copies in entries.items():
@@ -43,10 +44,11 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Se
     return marked(articles, marks, kept)
 
 
-def _entry(article: Article, match: Match, dropped: Sequence[Mark]) -> dict[str, object]:
+def entry(article: Article, scores: Mark, dropped: Sequence[Mark]) -> dict[str, object]:
+    """Give what is listed of a copy: what is known of it, its match, and its own dropped copies."""
     known = {key: getattr(article, key) for key in _LISTED}
-    entry = {key: value for key, value in known.items() if value is not None} | _scores(match)
-    return entry | ({"copies": dropped} if dropped else {})
+    listed = {key: value for key, value in known.items() if value is not None} | dict(scores)
+    return listed | ({"copies": dropped} if dropped else {})
 
 
 def _scores(match: Match) -> dict[str, object]:

@@ -26,14 +26,9 @@ def mark_stories(
         linker: groups the articles.
         context: what the user asked of it.
     """
-    kept_of = _kept_positions(articles)
-    seen = sorted({*kept_of, *_retellings(articles, kept_of)})
-    found = linker([articles[position] for position in seen], context)
-    groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
-    number_of = {position: number for number, group in enumerate(groups) for position in group}
-    numbers = [number_of[of] for of in kept_of]
-    names = _names(articles, kept_of, numbers)
-    sizes = _sizes(articles, numbers, len(groups))
+    kept_of, numbers, found, count = linked(articles, linker, context)
+    names = names_of(articles, kept_of, numbers)
+    sizes = _sizes(articles, numbers, count)
     related = _related(found, names)
     members: dict[int, list[Article]] = {}
     for article, number in zip(articles, numbers, strict=True):
@@ -46,6 +41,29 @@ def mark_stories(
         article.marked(story=marks[number], related=related.get(number))
         for article, number in zip(articles, numbers, strict=True)
     ]
+
+
+def linked(
+    articles: Sequence[Article], linker: Linker, context: LinkContext
+) -> tuple[list[int], list[int], StoryGroups, int]:
+    """Group articles, as `mark_stories` does.
+
+    Returns:
+        For each article the position of the kept one that stands for it, and the number of its
+        group; what the linker said, and how many groups there are, those left alone with them.
+    """
+    kept_of = _kept_positions(articles)
+    seen = sorted({*kept_of, *_retellings(articles, kept_of)})
+    found = linker([articles[position] for position in seen], context)
+    groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
+    number_of = {position: number for number, group in enumerate(groups) for position in group}
+    return kept_of, [number_of[of] for of in kept_of], found, len(groups)
+
+
+def story_mark(id_: str, members: Sequence[Article]) -> Mark:
+    """Give the mark of a story that has these articles."""
+    (size,) = _sizes(members, [0] * len(members), 1)
+    return {"id": id_, "size": size, **about(members)}
 
 
 def _retellings(articles: Sequence[Article], kept_of: Sequence[int]) -> Iterable[int]:
@@ -63,7 +81,7 @@ def _retellings(articles: Sequence[Article], kept_of: Sequence[int]) -> Iterable
     return (position for *_, position in own.values())
 
 
-def _names(
+def names_of(
     articles: Sequence[Article], kept_of: Sequence[int], numbers: Sequence[int]
 ) -> dict[int, str]:
     """Give the id of each story; a group of nothing but retellings of others has none."""

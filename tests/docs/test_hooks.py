@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+import newskit
 from newskit import Article, Digest
 from newskit.document import Entry
-from newskit.errors import InputError
+from newskit.errors import InputError, StoreError
 from newskit.hooks import (
     BoilerplateSpan,
     HookSpecs,
@@ -128,6 +129,18 @@ def test_the_writer(chosen: Any) -> None:
     writer, stream = chosen("writer", "headlines"), io.BytesIO()
     writer.write([Article(text=FOG, id="a", title="Fog")], stream)
     assert stream.getvalue() == b'{"id": "a", "title": "Fog"}\n'
+
+
+def test_the_store(snippet: Callable[[str], str], tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    module = ModuleType("documented_store")
+    exec(compile(snippet("newskit_stores"), PAGE, "exec"), module.__dict__)
+    host = Host(allow=frozenset())
+    assert not host.register(module, "documented", "1").error
+    found = newskit.dedupe([Article(FOG)], store="desk:sports", host=host)
+    assert (len(found), (tmp_path / "sports-desk.db").exists()) == (1, True)
+    with pytest.raises(StoreError, match="no name of a desk"):
+        newskit.dedupe([Article(FOG)], store="desk:../x", host=host)
 
 
 def test_the_command(snippet: Callable[[str], str], tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What a store may forget."""
+
+from newskit import settings
+from newskit.host import Host, default_host
+from newskit.memory.near import first_day, newest_day
+from newskit.memory.opening import Place, using
+from newskit.protocols import Store
+
+
+def prune(
+    store: Store | Place, before: str, *, date: str | None = None, host: Host | None = None
+) -> int:
+    """Remove the articles of a store before a day; give how many.
+
+    A kept article stays as long as one of its copies does.
+
+    Args:
+        store: where they are.
+        before: a day, or the length of time before the newest article that stays (`90d`).
+        date: what `today` is; by default the day of the newest article.
+        host: the plugins to choose from.
+    """
+    wanted, today = settings.parse_since_day(before, "--before"), settings.parse_date(date)
+    with using(store, host or default_host(), is_there=True) as opened:
+        start = first_day(wanted, today, newest_day(opened))
+        going: set[str] = set()
+        needed: set[str] = set()
+        for each in opened.everything():
+            if each.day < start:
+                going.add(each.article.id)
+            elif each.copy_of is not None:
+                needed.add(str(each.copy_of["id"]))
+        going -= needed
+        if going:
+            opened.remove(going)
+    return len(going)

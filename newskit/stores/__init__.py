@@ -1,0 +1,1 @@
+"""What was seen so far, from run to run."""

@@ -20,7 +20,7 @@ def told(*lines: str) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "Find more pictures of the bridge in the gallery at the top of the page.",
+        "Find more pictures of the bridge in our gallery of old crossings.",
         "Plan your next crossing with our ferry guide.",
         "Every weekday, you can get the best of our harbour news.",
         "Ada Brook is a freelance journalist based in Port Aldis.",

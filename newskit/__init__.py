@@ -13,19 +13,17 @@ if TYPE_CHECKING:
     from newskit.deduplicated import Deduplicated
     from newskit.document import Digest
     from newskit.errors import InputError, NewskitError
+    from newskit.incoming import read
     from newskit.memory import new, open_store
+    from newskit.outgoing import render, story_map, write
     from newskit.pipeline import (
         clean,
         compare,
         dedupe,
         digest,
         mark_boilerplate,
-        read,
-        render,
         stories,
-        story_map,
         summarize,
-        write,
     )
 
 _HOMES = {
@@ -42,12 +40,12 @@ _HOMES = {
     "mark_boilerplate": "newskit.pipeline",
     "new": "newskit.memory",
     "open_store": "newskit.memory",
-    "read": "newskit.pipeline",
-    "render": "newskit.pipeline",
+    "read": "newskit.incoming",
+    "render": "newskit.outgoing",
     "stories": "newskit.pipeline",
-    "story_map": "newskit.pipeline",
+    "story_map": "newskit.outgoing",
     "summarize": "newskit.pipeline",
-    "write": "newskit.pipeline",
+    "write": "newskit.outgoing",
 }
 
 __all__ = [

@@ -5,90 +5,27 @@ Each function runs the stages before its own where their marks are missing on an
 up here and handed to the stage; stages know nothing of each other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from os import PathLike, fspath
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING
 
 from newskit import settings
 from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
-from newskit.errors import InputError, InputNote, PluginError, UsageError
-from newskit.guard import blaming, guarded, naming, who_is
+from newskit.errors import UsageError
+from newskit.guard import blaming, guarded, naming
 from newskit.host import Host, default_host
 from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
 from newskit.views import having_unique_ids, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
     from newskit.memory import Place
     from newskit.protocols import Sentence, Store, SummaryContext
-    from newskit.readers.formats import Formats
-    from newskit.readers.reading import Reading
-
-
-def read(
-    *inputs: "str | PathLike[str]",
-    reader: object = None,
-    fields: Mapping[str, str] | None = None,
-    on_problem: "Callable[[Exception], None] | None" = None,
-    host: Host | None = None,
-) -> list[Article]:
-    """Read articles from files and folders.
-
-    Args:
-        inputs: paths; `-` is standard input.
-        reader: name of a reader; by default the suffix decides, then the content.
-        fields: keys of an article and the names of the keys that hold them (`{"text": "body"}`).
-        on_problem: told each `InputError`, whose input is skipped, and each `InputNote`; by
-            default they are issued as warnings.
-        host: the plugins to choose from.
-
-    Raises:
-        InputError: nothing could be read, and `on_problem` was not given.
-    """
-    import warnings
-
-    problems: list[Exception] = []
-    paths = [fspath(path) for path in inputs]
-    told = on_problem or problems.append
-    found = list(reading(paths, reader, fields or {}, told, host=host).articles)
-    errors = [problem for problem in problems if isinstance(problem, InputError)]
-    if errors and not found:
-        raise errors[0]
-    for problem in problems:
-        warnings.warn(InputNote(str(problem)), stacklevel=2)
-    return found
-
-
-def reading(
-    inputs: Sequence[str],
-    reader: object,
-    fields: Mapping[str, str],
-    on_problem: "Callable[[Exception], None]",
-    stdin: BinaryIO | None = None,
-    budget: int | None = None,
-    host: Host | None = None,
-) -> "Reading":
-    """Read as `read` does, and tell also what kind of input it was.
-
-    With a `budget`, JSON Lines beyond so many bytes are read again when they are needed.
-    """
-    import sys
-
-    from newskit.readers.reading import read as read_articles
-    from newskit.readers.records import parse_fields
-
-    host = host or default_host()
-    if stdin is None and "-" in inputs and sys.stdin is not None:
-        stdin = sys.stdin.buffer
-    formats = _formats(host, reader, on_problem)
-    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin, budget)
 
 
 def mark_boilerplate(
@@ -390,107 +327,6 @@ def compare(
     return compared
 
 
-def render(
-    digest: Digest,
-    stream: TextIO,
-    form: object = settings.RENDERER,
-    *,
-    template: "str | PathLike[str] | None" = None,
-    host: Host | None = None,
-) -> None:
-    """Write a digest.
-
-    Args:
-        digest: what `digest` gave.
-        stream: where to.
-        form: name of a renderer, or a renderer.
-        template: file of a Jinja template that is filled instead, see
-            `newskit.renderers.template`.
-        host: the plugins to choose from.
-
-    Raises:
-        UsageError: a name, or the template, cannot be right.
-    """
-    from newskit.renderers.template import Template
-
-    host = host or default_host()
-    form = form if template is None else Template(template)
-    if form == "html":
-        digest = with_likeness(digest)
-    guarded(host, "renderer", form)(digest, stream)
-
-
-def write(
-    articles: Iterable[Article],
-    stream: BinaryIO,
-    form: object = settings.WRITER,
-    *,
-    host: Host | None = None,
-) -> None:
-    """Write articles.
-
-    Args:
-        articles: the articles.
-        stream: where the bytes go.
-        form: name of a writer, or a `Writer`.
-        host: the plugins to choose from.
-
-    Raises:
-        UsageError: there is no such writer.
-        PluginError: it failed.
-    """
-    host = host or default_host()
-    again = articles if iter(articles) is not articles else list(articles)
-    writer = host.get("writer", form)
-    with blaming(host, "writer", form):
-        writer.write(again, stream)
-
-
-def with_likeness(digest: Digest) -> Digest:
-    """Give a digest that tells how alike its stories are, as a map of them needs it.
-
-    Only what draws one asks for it: to look up how rare words are takes longer than to merge a few
-    articles that are marked already.
-    """
-    from newskit.grouping.alike import alike
-
-    if digest.alike or len(digest.entries) < 2:
-        return digest
-    return replace(digest, alike=tuple(alike(list(digest.texts.values()))))
-
-
-def story_map(
-    articles: Iterable[Article],
-    form: str = "svg",
-    *,
-    title: str | None = None,
-    cleaners: Sequence[object] = settings.CLEANERS,
-    host: Host | None = None,
-) -> bytes:
-    """Draw a map of the stories: a dot for each, those that are alike near each other.
-
-    Args:
-        articles: the articles; the stages before this one are run where marks are missing.
-        form: `svg`, or `png`, which needs Pillow.
-        title: what stands above it.
-        cleaners: used when not every article is marked by them already.
-        host: the plugins to choose from.
-
-    Raises:
-        UsageError: there is no such form, or what draws it is not installed.
-    """
-    from newskit.grouping.alike import alike
-    from newskit.pictures.draw import check_form
-    from newskit.renderers.story_map import TITLE
-    from newskit.renderers.story_map import story_map as drawn
-
-    check_form("form", f".{form}")
-    marked = list(articles)
-    if not all(map(is_grouped, marked)):
-        marked = stories(marked, cleaners=cleaners, host=host)
-    return drawn(marked, alike(marked), form, title or TITLE)
-
-
 def _story_level(a: Article, b: Article) -> Level | None:
     """Tell from the marks of `stories` whether articles report one event, or one saga."""
     if story_of(a) == story_of(b):
@@ -584,31 +420,3 @@ def _find_copies(
         if old is not None and gone is not None:
             return find_new_copies(articles, detect, level, threshold, in_order, old, gone, jobs)
         return find_copies(articles, detect, level, threshold, in_order, old, jobs)
-
-
-def _formats(host: Host, chosen: object, on_problem: "Callable[[Exception], None]") -> "Formats":
-    from newskit.protocols import Reader
-    from newskit.readers.formats import Formats
-
-    names: dict[int, object] = {}
-
-    def load(name: object) -> Reader:
-        reader: Reader = host.get("reader", name)
-        if not isinstance(reader, Reader):
-            raise PluginError(f"{who_is(host, 'reader', name)} is no Reader", named=True)
-        names[id(reader)] = name
-        return reader
-
-    def further() -> Iterator[Reader]:
-        for name in host.strangers("reader"):
-            try:
-                yield load(name)
-            except PluginError as error:  # nobody chose it: it must not stop the others
-                on_problem(InputNote(str(error)))
-
-    return Formats(
-        {name: load(name) for name in host.builtins("reader")},
-        load(chosen) if chosen is not None else None,
-        cache(lambda: list(further())),
-        lambda reader: blaming(host, "reader", names[id(reader)]),
-    )

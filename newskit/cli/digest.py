@@ -85,7 +85,7 @@ def digest(
         settings.parse_window(window)
         with opened(store, given.to) as memory, output(given.to) as stream:
             articles = run.read(given)
-            from newskit import pipeline
+            from newskit import outgoing, pipeline
             from newskit.renderers.plain import overview
 
             with run.working(f"merging {len(articles):,} articles"):
@@ -105,7 +105,7 @@ def digest(
                     window=window,
                     cleaners=cleaners(given),
                 )
-            pipeline.render(made, stream, chosen)
+            outgoing.render(made, stream, chosen)
         told = sum(len(entry.articles) for entry in made.entries)
         is_all = store is not None and top is None and since is None
         run.done(overview(made) + (seen_before(len(articles), told) if is_all else ""))

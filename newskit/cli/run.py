@@ -89,7 +89,7 @@ class Run:
 
     def pile(self, given: Given, budget: int | None = None) -> "Sequence[Article]":
         """Read as `read` does; beyond a budget of bytes, JSON Lines do not stay in memory."""
-        from newskit import pipeline
+        from newskit import incoming
 
         look_up("reader", *([given.reader] if given.reader else []))
         renamed = field_names(given.field)
@@ -103,7 +103,7 @@ class Run:
         # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
         # that shows its own progress on this terminal.
         with self.working("" if _STDIN in named else "reading"):
-            reading = pipeline.reading(named, given.reader, renamed, self.problem, budget=budget)
+            reading = incoming.reading(named, given.reader, renamed, self.problem, budget=budget)
         self._say_more()
         arrived = len(reading.articles)
         if self._skipped and not arrived:

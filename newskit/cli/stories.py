@@ -89,14 +89,14 @@ def _check_map(form: str) -> None:
 
 
 def _write(marked: "list[Article]", form: str, stream: TextIO) -> None:
-    from newskit import pipeline
+    from newskit import outgoing
     from newskit.renderers import report
 
     if form == "text":
         report.stories(marked, stream)
     elif form in ("svg", "png"):
         stream.flush()
-        stream.buffer.write(pipeline.story_map(marked, form))
+        stream.buffer.write(outgoing.story_map(marked, form))
     else:
         write_articles(marked, stream, form)
 

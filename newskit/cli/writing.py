@@ -60,14 +60,14 @@ def _writer_of(suffix: str, to: str | None) -> str | None:
 
 def write_articles(articles: "Iterable[Article]", stream: TextIO, form: str | None = None) -> None:
     """Write articles as JSON Lines, or in the form of a writer."""
-    from newskit import pipeline
+    from newskit import outgoing
     from newskit.article import to_lines
 
     stream.flush()
     if form in (None, settings.WRITER):  # which needs to go through them only once
         stream.buffer.writelines(to_lines(articles))
     else:
-        pipeline.write(articles, stream.buffer, form)
+        outgoing.write(articles, stream.buffer, form)
 
 
 def write_paths(articles: "Iterable[Article]", end: str, stream: TextIO) -> None:

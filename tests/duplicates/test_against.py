@@ -11,7 +11,7 @@ from newskit.article import Article, to_lines
 from newskit.deduplicated import Deduplicated
 from newskit.duplicates import copies
 from newskit.errors import PluginError, UsageError
-from newskit.pipeline import reading
+from newskit.incoming import reading
 from newskit.views import View
 
 Report = Callable[..., str]

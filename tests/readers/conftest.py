@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newskit import pipeline
+from newskit import incoming
 from newskit.article import Article
 from newskit.host import Host
 from newskit.readers.reading import Reading
@@ -17,7 +17,7 @@ Read = Callable[..., tuple[list[Article], list[str]]]
 def _read(*inputs: object, stdin: bytes | None = None, reader: object = None, **fields: str):
     problems: list[Exception] = []
     stream = None if stdin is None else io.BytesIO(stdin)
-    reading: Reading = pipeline.reading(
+    reading: Reading = incoming.reading(
         [str(path) for path in inputs],
         reader,
         fields,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newskit import pipeline
+from newskit import incoming
 from newskit.host import Host
 from newskit.readers.formats import Formats
 from newskit.testing import check_reader
@@ -122,7 +122,7 @@ def test_many_lines_need_not_fit_into_memory(packed: bool) -> None:
     data = "".join(json.dumps({"text": f"Report {n} – here."}) + "\n" for n in range(500))
     problems: list[Exception] = []
     given = gzip.compress(data.encode("utf-16")) if packed else data.encode()
-    found = pipeline.reading(
+    found = incoming.reading(
         ["-"], None, {}, problems.append, io.BytesIO(given), budget=100, host=Host(frozenset())
     )
     assert not isinstance(found.articles, list)

@@ -16,13 +16,13 @@ HUGE = 80 << 20
 
 READ = """
 import json, pathlib, resource, sys
-from newskit import pipeline
+from newskit import incoming
 from newskit.host import Host
 from newskit.readers import bounded
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 bounded.LARGEST = int(sys.argv.pop())
 said = []
-found = pipeline.reading(
+found = incoming.reading(
     sys.argv[1:], None, {}, lambda each: said.append(str(each)), sys.stdin.buffer,
     host=Host(frozenset()),
 )

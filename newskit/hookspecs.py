@@ -18,10 +18,10 @@ if TYPE_CHECKING:
         Linker,
         Reader,
         Renderer,
-        Store,
         Summarizer,
         Writer,
     )
+    from newskit.storing import Store
 
 PROJECT = "newskit"
 """The pluggy project and the entry-point group."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
     from newskit.memory import Place
-    from newskit.protocols import Sentence, Store, SummaryContext
+    from newskit.protocols import Sentence, SummaryContext
+    from newskit.storing import Store
 
 
 def mark_boilerplate(

@@ -26,12 +26,7 @@ def clean(
     report: Annotated[
         bool, typer.Option("--report", help="Print what would be cut and by which rule, instead.")
     ] = False,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
-        ),
-    ] = "auto",
+    form: options.TextOrLines = "auto",
 ) -> None:
     """Cut the boilerplate out of the texts.
 

@@ -76,6 +76,12 @@ Window = Annotated[
         metavar="TIME", help="How far the store is looked into around new articles; default: 30d."
     ),
 ]
+TextOrLines = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
+    ),
+]
 Method = Annotated[
     str,
     typer.Option("--method", "-m", metavar="NAME", help="How sentences are chosen; see 'plugins'."),

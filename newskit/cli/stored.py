@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newskit.cli.output import refuse_overwriting, settle
 
 if TYPE_CHECKING:
-    from newskit.protocols import Store
+    from newskit.storing import Store
 
 
 @contextmanager

@@ -30,12 +30,7 @@ def summarize(
     scores: Annotated[
         bool, typer.Option("--scores", help="Give each sentence its score; see docs/summaries.md.")
     ] = False,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
-        ),
-    ] = "auto",
+    form: options.TextOrLines = "auto",
 ) -> None:
     """Print the sentences that carry each article.
 

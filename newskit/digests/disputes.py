@@ -8,20 +8,10 @@ differ.
 from collections.abc import Iterable, Mapping, Sequence
 
 from newskit.article import Article
-from newskit.digests.figures import (
-    AGE,
-    DATES,
-    QUANTITY_OF,
-    REACH,
-    TELLING,
-    Figure,
-    close,
-    digits,
-    figures_of,
-    in_range,
-    is_hedged,
-)
+from newskit.digests.closeness import close, digits, in_range, is_hedged
+from newskit.digests.figures import AGE, DATES, Figure, figures_of
 from newskit.digests.likeness import Pair, pairs_of, same_size
+from newskit.digests.quantities import QUANTITY_OF, REACH, TELLING
 from newskit.digests.told import Telling
 from newskit.document import Claim, Disputed
 from newskit.text.terms import terms

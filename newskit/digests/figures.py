@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newskit.digests.ages import ages_in
+from newskit.digests.quantities import OF_PEOPLE, quantity_of
 from newskit.digests.told import READ, Told
 from newskit.text.numbers import AROUND, Moment, Number, moments_in, numbers_in
 from newskit.text.spans import Span
@@ -13,24 +14,6 @@ from newskit.text.words import words
 
 MOST = 20
 """Figures in a sentence; what holds more is a table."""
-
-ROUNDING = 0.05
-"""Figures this close do not differ when one is round."""
-
-HEDGED = 0.1
-"""The same when one is hedged (`more than 300`)."""
-
-REACH = 6
-"""Words on either side of a figure in which the quantity that it measures is named."""
-
-WIDE = 200
-"""Characters on either side of a figure that are looked at for that."""
-
-NEXT = 2
-"""Words up to which a quantity is next to a figure: `magnitude of 6.1`, `20 km deep`."""
-
-TELLING = 1000
-"""Least figure, if it has two digits that are not zero, that is the same wherever it stands."""
 
 NEIGHBOURS = 3
 """Words on either side of a figure that are compared word by word."""
@@ -54,30 +37,6 @@ OF_PLAYERS = frozenset(_OF_PLAYERS_LISTED.split())
 IN_ONE_WORDING = ("@time", NAMED, "year-old", AGE)
 """Units of what may be that of anything, or anybody, where sentences are not in one wording."""
 
-_OF_PEOPLE = {
-    "dead": "dead died dies killed kills killing deaths",
-    "injured": "injured injures injuring injuries hurt wounded wounding hospital hospitals",
-    "missing": "missing",
-    "arrested": "arrested arrests detained",
-    "displaced": "displaced evacuated homeless",
-}
-_OF_THINGS = {
-    "damage": "damage damages repair repairs losses",
-    "magnitude": "magnitude richter",
-    "depth": "depth deep",
-}
-QUANTITY_OF = {
-    word: quantity
-    for quantity, forms in (_OF_PEOPLE | _OF_THINGS).items()
-    for word in forms.split()
-}
-_TOLL = re.compile(r"\btoll\b[^;:]*\b(?:to|at|of|is|was|past|passed|above|reached|hit)\s*\Z")
-
-_HEDGE = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|some|approximately|an estimated|close to|more than|"
-    r"over|at least|as many as|as much as|up to|fewer than|less than|under)\s+\Z",
-    re.IGNORECASE,
-)
 _PARTS_LISTED = """
     other others another more first last additional remaining next previous further extra every each
     per half final
@@ -90,7 +49,6 @@ _MAY_COUNT = re.compile(
     r"[Ff](?:our|ive|ort|ift)|[Ss](?:ix|even)|[Ee](?:ight|leven)|[Nn]ine|[Dd]ozen|[Hh]undred|"
     r"[MmBb]illion)"
 )
-_WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(
     r"(?:(?<=[\w,;] )|(?<=Mr\. )|(?<=Mrs\. )|(?<=Ms\. )|(?<=Dr\. ))"
     r"(?!Mr|Mrs|Ms|Dr)[^\W\d_a-z][^\W\d_][\w-]*(?<!\d)"
@@ -106,18 +64,6 @@ _NUMBERED = frozenset(_NUMBERED_LISTED.split())
 _NO_NAMES = frozenset(_NO_NAMES_LISTED.split())
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DAY = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
-_OTHER = re.compile(
-    r"\b(?:aftershocks?|ago|prior|previous(?:ly)?|"
-    r"last (?:week|month|year|spring|summer|autumn|fall|winter))\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:()–—]")
-_RANGE_BEFORE = re.compile(
-    r"\d\S*(?:\s\w+)?\s?(?:[-–—]|to|or)\s?\Z|\b[Bb]etween\s+(?:\S+(?:\s\S+)?\s+and\s+)?\Z"
-)
-_RANGE_AFTER = re.compile(r"\s?(?:[-–—]|to|or)\s?[$£€]?\d|(?:\s\S+)?\s(?:to|or)\s[$£€]?\d")
-
-
 # What is no figure of its own: half of one that was torn apart (`1, 500`, `6. 1`, `16: 30`),
 # a group of a telephone number, one of many (`one of the`), the same in another unit
 # (`8 km (5 miles)`).
@@ -250,13 +196,14 @@ def _dates(text: str, span: Span, found: Sequence[Moment]) -> Iterator[tuple[Spa
 
 def _counted(said: Said, number: Number) -> Figure:
     """Make a figure of a number; a toll counts people without saying so."""
-    quantity = _quantity(said, number)
-    unit = "people" if quantity in _OF_PEOPLE else number.unit
+    told = said.told
+    quantity = quantity_of(told, said.years, number)
+    unit = "people" if quantity in OF_PEOPLE else number.unit
     unit = "magnitude" if quantity == "magnitude" else unit
     near = _without_figures(number.around)
     figure = _figure(said, number.span, number.value, unit, near, quantity)
-    text = said.told.article.text
-    before = text[max(said.told.span.start, number.span.start - 40) : number.span.start]
+    text = told.article.text
+    before = text[max(told.span.start, number.span.start - 40) : number.span.start]
     if not text[number.span.start].isdigit():
         before = ""
     named = (
@@ -303,87 +250,3 @@ def _beside(told: Told, span: Span) -> tuple[str, str]:
 
 def _without_figures(found: Iterable[str]) -> frozenset[str]:
     return frozenset(term for term in found if not term[0].isdigit())
-
-
-def in_range(text: str, span: Span) -> bool:
-    """Tell whether a figure is one end of a range (`10 to 20`) or part of a score (`2-1`)."""
-    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
-    return bool(_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after))
-
-
-def _quantity(said: Said, number: Number) -> str:
-    """Give the quantity that a figure measures: the nearest that is named, or none.
-
-    A sentence of aftershocks, of another year or of last winter tells of another event.
-    """
-    sentence = said.told.article.text[slice(*said.told.span)]
-    if said.years or _OTHER.search(sentence):
-        return ""
-    away, _, quantity = min(_named(said, number.span), default=(REACH, 0, ""))
-    return quantity if _may_measure(quantity, number, away) else ""
-
-
-def _may_measure(quantity: str, number: Number, away: int) -> bool:
-    unit, value = number.unit, number.value
-    if quantity == "damage":
-        return unit != "people" and value >= TELLING and (unit != "" or away <= NEXT)
-    if quantity == "magnitude":
-        return unit in ("", "magnitude", "people") and value < 10 and away <= NEXT
-    if quantity == "depth":
-        return unit in ("km", "m", "mile") and away <= NEXT
-    return value.is_integer() and (unit == "people" or (not unit and away <= NEXT))
-
-
-def _named(said: Said, figure: Span) -> Iterator[tuple[int, int, str]]:
-    """Give the quantities named in the clause of a figure: words away, side, name.
-
-    A toll of the dead may stand further away (`The toll of the quake in Tarn rose to 31`).
-    """
-    text = said.told.article.text
-    sentence = _HEDGE.sub("", text[max(said.told.span.start, figure.start - WIDE) : figure.start])
-    before = _CLAUSE.split(sentence)[-1]
-    after = _CLAUSE.split(text[figure.end : min(said.told.span.end, figure.end + WIDE)])[0]
-    for side, near in enumerate((_WORD.findall(after), _WORD.findall(before)[::-1])):
-        for away, word in enumerate(near[:REACH]):
-            if word.lower() in QUANTITY_OF:
-                yield away, side, QUANTITY_OF[word.lower()]
-    if _TOLL.search(sentence):
-        yield NEXT, 2, "dead"
-
-
-def close(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures are equal or may be roundings of one another, or dates the same."""
-    if isinstance(a.value, str) or isinstance(b.value, str):
-        one, other = str(a.value), str(b.value)
-        return one.endswith(other) or other.endswith(one)  # one may leave out the year
-    apart = abs(a.value - b.value)
-    if apart == 0:
-        return True
-    if any(x.amount == round(y.amount) and _may_be_rounded(x, y) for x, y in ((a, b), (b, a))):
-        return True
-    return apart <= max(_slack(a), _slack(b)) * max(a.value, b.value)
-
-
-def _may_be_rounded(whole: Figure, other: Figure) -> bool:
-    return is_hedged(whole) or (whole.amount >= 10 and not other.amount.is_integer())
-
-
-def _slack(figure: Figure) -> float:
-    if is_hedged(figure):
-        return HEDGED
-    value = figure.amount
-    if figure.unit == AGE:
-        return 0.0
-    is_round = value % 10 == 0 or (value >= 100 and digits(value) <= 2)
-    return ROUNDING if is_round else 0.0
-
-
-def is_hedged(figure: Figure) -> bool:
-    """Tell whether a figure is given as `about` so much."""
-    start = figure.span.start
-    return _HEDGE.search(figure.text[max(0, start - 20) : start]) is not None
-
-
-def digits(value: float) -> int:
-    """Count the digits of a figure from its first to its last that is not zero."""
-    return len(f"{value:.6f}".replace(".", "").strip("0"))

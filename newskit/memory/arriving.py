@@ -14,7 +14,7 @@ from newskit.marks import copies_of, copy_of, is_cleaned, story_of
 from newskit.memory.built import Comparing, agree, called
 from newskit.memory.near import around, days_of, ranges
 from newskit.memory.opening import BATCH
-from newskit.protocols import Store, Stored
+from newskit.storing import Store, Stored
 from newskit.views import Chosen, joined
 
 if TYPE_CHECKING:

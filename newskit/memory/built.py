@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newskit import settings
 from newskit.article import Level
 from newskit.errors import UsageError
-from newskit.protocols import Store
+from newskit.storing import Store
 
 
 @dataclass(frozen=True, slots=True)

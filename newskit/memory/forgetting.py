@@ -4,7 +4,7 @@ from newskit import settings
 from newskit.host import Host, default_host
 from newskit.memory.near import first_day, newest_day
 from newskit.memory.opening import Place, using
-from newskit.protocols import Store
+from newskit.storing import Store
 
 
 def prune(

@@ -6,7 +6,7 @@ from itertools import islice
 from newskit.article import Article
 from newskit.marks import Mark, copies_of
 from newskit.memory.opening import BATCH
-from newskit.protocols import Store, Stored
+from newskit.storing import Store, Stored
 
 
 def export(store: Store) -> Iterator[Article]:

@@ -11,7 +11,8 @@ from newskit.memory.arriving import dedupe
 from newskit.memory.built import Comparing, agree, called
 from newskit.memory.giving import with_copies, with_stories
 from newskit.memory.near import ranges
-from newskit.protocols import LinkContext, Store
+from newskit.protocols import LinkContext
+from newskit.storing import Store
 
 
 def stories(

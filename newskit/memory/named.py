@@ -6,7 +6,7 @@ from typing import Any, cast
 from newskit.errors import StoreError
 from newskit.guard import blaming, who_is
 from newskit.host import BUILTIN, Host
-from newskit.protocols import Store
+from newskit.storing import Store
 
 
 def named(store: Store, host: Host, name: str) -> Store:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newskit import settings
 from newskit.article import Article
-from newskit.protocols import Days, Store, Stored
+from newskit.storing import Days, Store, Stored
 from newskit.text.times import day
 
 

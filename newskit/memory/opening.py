@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from newskit import settings
 from newskit.host import Host, default_host
 from newskit.memory.named import named
-from newskit.protocols import Store
+from newskit.storing import Store
 
 Place = str | PathLike[str]
 """Where a store is: a path, or a URL whose scheme names the kind of store."""

@@ -10,7 +10,7 @@ from newskit.memory.giving import with_copies, with_stories
 from newskit.memory.grouping import group
 from newskit.memory.near import first_day, newest_day
 from newskit.memory.opening import Place, using
-from newskit.protocols import Store
+from newskit.storing import Store
 from newskit.text.times import seconds
 
 _STORIES = {"linker": settings.LINKER, "granularity": settings.GRANULARITY}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newskit.article import KNOWN, Article, to_lines
-from newskit.protocols import Stored
+from newskit.storing import Stored
 
 COLUMNS = """
     a.id, a.came_as, a.day, k.id, a.level, a.similarity, a.containment, s.id, a.told, a.record

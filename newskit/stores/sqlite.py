@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from newskit.protocols import Days, Stored
 from newskit.stores import checks
 from newskit.stores.database import Database
 from newskit.stores.rows import COLUMNS, id_of, key, rows, stored
 from newskit.stores.schema import VERSION
+from newskit.storing import Days, Stored
 
 
 class SqliteStore:

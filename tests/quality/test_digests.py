@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import newskit
+from newskit.digests.closeness import in_range
 from newskit.digests.disputes import disputes
-from newskit.digests.figures import in_range
 from newskit.digests.members import Member, Story
 from newskit.digests.told import tell
 from newskit.document import Entry

@@ -1,10 +1,11 @@
 """Kill newskit at random moments while it writes to a store; the store must be none the worse.
 
-    python benchmarks/kills.py [--kills 200] [--articles 60] [--seed 1]
+    python benchmarks/kills.py [--kills 200] [--articles 60] [--seed 1] [--store redis://…]
 
 Days of invented news go into a store, `stories --store` and `new` in turn, and most runs are ended
 by SIGKILL. After each kill the store is checked; what was killed is run again. In the end it must
-hold what a store holds to which nothing happened, and what was told in full must be the same.
+hold what a store holds to which nothing happened, and what was told in full must be the same. Of a
+URL of a store, two namespaces are used.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +59,13 @@ def write_days(folder: Path, articles: int, seed: int) -> list[Path]:
     return files
 
 
-def commands(folder: Path, days: list[Path]) -> Iterator[list[str]]:
+def in_folder(folder: Path) -> str:
+    """Give the place of a store in a file."""
+    return str(folder / "news.db")
+
+
+def commands(folder: Path, days: list[Path], store: str) -> Iterator[list[str]]:
     """Give the commands of some days, in their order."""
-    store = str(folder / "news.db")
     for day in days:
         told = str(folder / f"{day.stem}.out")
         yield ["stories", "-q", "--store", store, str(day), "-o", f"{told}.stories.jsonl"]
@@ -89,13 +94,13 @@ def finish(process: int) -> None:
         raise RuntimeError(f"newskit ended with {os.waitstatus_to_exitcode(status)}")
 
 
-def state(place: Path) -> list[str]:
+def state(place: str) -> list[str]:
     """Give all that a store holds, in order."""
     with open_store(place) as store:
         return [to_json(article.record()) for article in export(store)]
 
 
-def check(place: Path) -> list[str]:
+def check(place: str) -> list[str]:
     """Give what is wrong with a store; one that is empty yet is well."""
     with open_store(place) as store:
         try:
@@ -105,20 +110,30 @@ def check(place: Path) -> list[str]:
             return [] if early else [str(error)]
 
 
-def killed(folder: Path, kills: int, articles: int, seed: int) -> Outcome:
-    """Run the commands twice: undisturbed, and killed so often all in all."""
+def killed(
+    folder: Path, kills: int, articles: int, seed: int, store: Callable[[Path], str] = in_folder
+) -> Outcome:
+    """Run the commands twice: undisturbed, and killed so often all in all.
+
+    Args:
+        folder: where files go.
+        kills: how many.
+        articles: of each day.
+        seed: of the moments, and of the articles.
+        store: gives the place of a store for a folder.
+    """
     rng = random.Random(seed)
     calm, rough = folder / "calm", folder / "rough"
     for each in (calm, rough):
         each.mkdir()
     days = write_days(folder, articles, seed)
     lasted = []
-    for command in commands(calm, days):
+    for command in commands(calm, days, store(calm)):
         began = time.perf_counter()
         finish(start(command))
         lasted.append(time.perf_counter() - began)
     done, wrong = 0, []
-    runs = list(commands(rough, days))
+    runs = list(commands(rough, days, store(rough)))
     for place, (command, seconds) in enumerate(zip(runs, lasted, strict=True)):
         while done < kills * (place + 1) // len(runs):
             process = start(command)
@@ -126,9 +141,9 @@ def killed(folder: Path, kills: int, articles: int, seed: int) -> Outcome:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
             done += 1
-            wrong += check(rough / "news.db")
+            wrong += check(store(rough))
         finish(start(command))
-    is_same = state(calm / "news.db") == state(rough / "news.db")
+    is_same = state(store(calm)) == state(store(rough))
     return Outcome(done, wrong, is_same)
 
 
@@ -138,9 +153,11 @@ def kill() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--store", help="the URL of a store, which is asked for two namespaces")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = killed(Path(folder), asked.kills, asked.articles, asked.seed)
+        place = (lambda of: f"{asked.store}?namespace={of.name}") if asked.store else in_folder
+        found = killed(Path(folder), asked.kills, asked.articles, asked.seed, place)
     for line in found.wrong:
         print(line)
     print(f"{found.kills} kills, {len(found.wrong)} things wrong, same end: {found.is_same}")

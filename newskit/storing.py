@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from newskit.article import Article
+from newskit.article import KNOWN, Article
 
 Days: TypeAlias = Sequence[tuple[int, int]]
 """Ranges of days (`date.toordinal`), both ends among them."""
@@ -143,3 +143,12 @@ class Store(Protocol):
 
     def check(self) -> Iterator[str]:
         """Look whether everything fits together; yield what does not, one line each."""
+
+
+def article_of(record: Mapping[str, Any]) -> Article:
+    """Make an article of what its `record` gave."""
+    known: dict[str, Any] = {
+        name: record[name] for name in KNOWN if isinstance(record.get(name), str)
+    }
+    extra = {name: value for name, value in record.items() if name not in known}
+    return Article(**known, extra=extra)

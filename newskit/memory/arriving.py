@@ -14,6 +14,7 @@ from newskit.marks import copies_of, copy_of, is_cleaned, story_of
 from newskit.memory.built import Comparing, agree, called
 from newskit.memory.near import around, days_of, ranges
 from newskit.memory.opening import BATCH
+from newskit.progress import stage
 from newskit.storing import Store, Stored
 from newskit.views import Chosen, joined
 
@@ -27,7 +28,7 @@ def dedupe(
     comparing: Comparing,
     window: str | float | None,
     cleaners: Sequence[object],
-    jobs: int,
+    jobs: int | None,
     host: Host,
 ) -> Deduplicated:
     """Find copies among articles that are new to a store, and remember them all.
@@ -128,17 +129,19 @@ def _remember(
     ids = [article.id for article in articles]
     present = {*ids}
     order = sorted(range(len(ids)), key=lambda i: (i + old in copies.removed, ids[i]))
-    for start in range(0, len(order), BATCH):
-        batch = [
-            Stored(
-                _bare(article, present),
-                placed[article.id],
-                came_as.get(article.id, article.id),
-                copy_of(article),
-            )
-            for article in map(articles.__getitem__, order[start : start + BATCH])
-        ]
-        store.add(batch, list(sketches(each.article.story_text() for each in batch)))
+    with stage("storing", len(order)) as advance:
+        for start in range(0, len(order), BATCH):
+            batch = [
+                Stored(
+                    _bare(article, present),
+                    placed[article.id],
+                    came_as.get(article.id, article.id),
+                    copy_of(article),
+                )
+                for article in map(articles.__getitem__, order[start : start + BATCH])
+            ]
+            store.add(batch, list(sketches(each.article.story_text() for each in batch)))
+            advance(len(batch))
 
 
 def _bare(article: Article, present: Collection[str]) -> Article:

@@ -23,14 +23,12 @@ def prune(
     wanted, today = settings.parse_since_day(before, "--before"), settings.parse_date(date)
     with using(store, host or default_host(), is_there=True) as opened:
         start = first_day(wanted, today, newest_day(opened))
-        going: set[str] = set()
-        needed: set[str] = set()
-        for each in opened.everything():
-            if each.day < start:
-                going.add(each.article.id)
-            elif each.copy_of is not None:
-                needed.add(str(each.copy_of["id"]))
-        going -= needed
+        days = [(0, int(start) - 1)] if start > 0 else []
+        old = {each.article.id for each in opened.on_days(days)}
+        needed = {
+            str((each.copy_of or {})["id"]) for each in opened.copies_of(old) if each.day >= start
+        }
+        going = old - needed
         if going:
             opened.remove(going)
     return len(going)

@@ -6,6 +6,7 @@ from itertools import islice
 from newskit.article import Article
 from newskit.marks import Mark, copies_of
 from newskit.memory.opening import BATCH
+from newskit.progress import counted
 from newskit.storing import Store, Stored
 
 
@@ -57,5 +58,5 @@ def _story_marks(
     for each in store.in_stories(stories):
         article = each.article.marked(copy_of=each.copy_of)
         members.setdefault(each.story or "", []).append(article)
-    for story, found in members.items():
+    for story, found in counted(members.items(), "describing stories", unit="stories"):
         yield story, {"story": story_mark(story, found), "related": related.get(story)}

@@ -5,12 +5,16 @@ from contextlib import contextmanager
 from os import PathLike, fspath
 
 from newskit import settings
+from newskit.errors import UsageError
 from newskit.host import Host, default_host
-from newskit.memory.named import named
+from newskit.memory.named import named, shown
 from newskit.storing import Store
 
 Place = str | PathLike[str]
 """Where a store is: a path, or a URL whose scheme names the kind of store."""
+
+_PACKAGES = dict.fromkeys(("redis", "rediss", "unix"), "newskit-redis")
+"""What has kinds of stores that do not come with newskit."""
 
 BATCH = 20_000
 """Articles that are stored, or read, at once."""
@@ -30,6 +34,7 @@ def open_store(place: Place, *, host: Host | None = None) -> Iterator[Store]:
         StoreError: it cannot be opened, read or written.
     """
     host, name = host or default_host(), settings.parse_store(fspath(place))
+    _refuse_unknown(host, name)
     store: Store = named(host.get("store", name), host, name)
     try:
         yield store
@@ -56,3 +61,13 @@ def using(store: Store | Place, host: Host, is_there: bool = False) -> Iterator[
         store.parameters()
     store.begin()
     yield store
+
+
+def _refuse_unknown(host: Host, name: str) -> None:
+    """Name the package of a kind of store that is not installed; never a password."""
+    if host.owner("store", name) != name:
+        return
+    scheme = name.partition(":")[0]
+    package = _PACKAGES.get(scheme)
+    remedy = f"pip install {package}" if package else f"there are {', '.join(host.names('store'))}"
+    raise UsageError(f"--store {shown(name)}: no kind of store is called {scheme!r} ({remedy})")

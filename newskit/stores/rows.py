@@ -1,11 +1,11 @@
 """What stands in the rows of an SQLite store, and what it is in newskit."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newskit.article import KNOWN, Article, to_lines
-from newskit.storing import Stored
+from newskit.article import to_lines
+from newskit.storing import Stored, article_of
 
 COLUMNS = """
     a.id, a.came_as, a.day, k.id, a.level, a.similarity, a.containment, s.id, a.told, a.record
@@ -47,15 +47,6 @@ def stored(row: tuple[Any, ...]) -> Stored:
         story=None if story is None else id_of(story),
         told=bool(told),
     )
-
-
-def article_of(record: Mapping[str, Any]) -> Article:
-    """Make an article of what its `record` gave."""
-    known: dict[str, Any] = {
-        name: record[name] for name in KNOWN if isinstance(record.get(name), str)
-    }
-    extra = {name: value for name, value in record.items() if name not in known}
-    return Article(**known, extra=extra)
 
 
 def rows(articles: Sequence[Stored]) -> Iterator[tuple[object, ...]]:

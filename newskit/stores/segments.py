@@ -13,16 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.stores.database import Database
-from newskit.text.ranges import ranges
+from newskit.stores.postings import COMMON, Postings, counted, latest, packed
 
 BLOB = 512
 """Postings in a blob: four kilobytes."""
 
 TIMES = 4
 """A segment is merged with the one before unless that is so many times larger."""
-
-COMMON = 512
-"""Of a key that more articles of a segment have, the latest ones are found."""
 
 SEEK = 1
 """Blobs that are gone through in the time in which one key is looked up."""
@@ -41,18 +38,6 @@ _BEFORE = """
 """
 _32 = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
-
-Postings = NDArray[np.uint64]
-
-
-def packed(keys: Sequence[Sequence[int]], numbers: Sequence[int]) -> Postings:
-    """Give the postings of articles, ascending."""
-    counts = [len(some) for some in keys]
-    number = np.repeat(np.array(numbers, np.uint64), counts)
-    key = np.concatenate([np.empty(0, np.uint64), *(np.array(k, np.uint64) for k in keys)])
-    postings = key << _32 | number
-    postings.sort()
-    return postings
 
 
 def add(database: Database, postings: Postings) -> None:
@@ -100,47 +85,9 @@ def without(database: Database, numbers: Sequence[int]) -> None:
 def sharing(
     database: Database, keys: Sequence[Sequence[int]], least: Sequence[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Find the articles that have keys of others.
-
-    Args:
-        database: the store.
-        keys: those of each article that is asked for.
-        least: how many another must share, for each article.
-
-    Returns:
-        The place of each asked article, the number of one it shares keys with, and how many they
-        share: by place, then by number.
-    """
+    """Find the articles that have at least so many keys of others, see `counted`."""
     asked = packed(keys, range(len(keys)))
-    key = asked >> _32
-    found = _found(database, np.unique(key))
-    low, high = (np.searchsorted(key, found >> _32, side) for side in ("left", "right"))
-    times = high - low
-    at = ranges(low, times)
-    pairs = (asked[at] & _LOW) << _32 | np.repeat(found & _LOW, times)
-    pairs, counts = np.unique(pairs, return_counts=True)
-    place = (pairs >> _32).astype(np.int64)
-    enough = counts >= np.array(least, np.int64)[place]
-    return place[enough], (pairs & _LOW).astype(np.int64)[enough], counts[enough]
-
-
-def best(
-    places: NDArray[np.int64],
-    numbers: NDArray[np.int64],
-    counts: NDArray[np.int64],
-    among: Sequence[int],
-    most: int,
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of `sharing` that share most, at most so many of each place.
-
-    Of those that share as many, the latest come first.
-    """
-    chosen = np.isin(numbers, np.array(among, np.int64))
-    places, numbers, counts = places[chosen], numbers[chosen], counts[chosen]
-    order = np.lexsort((-numbers, -counts, places))
-    places, numbers = places[order], numbers[order]
-    nth = np.arange(len(places)) - np.searchsorted(places, places)
-    yield from zip(places[nth < most].tolist(), numbers[nth < most].tolist(), strict=True)
+    return counted(asked, _found(database, np.unique(asked >> _32)), least)
 
 
 def sizes(database: Database, segment: int) -> tuple[int, bool]:
@@ -177,21 +124,15 @@ def _looked_up(database: Database, segment: int, keys: Postings) -> Iterator[Pos
     last = firsts[np.searchsorted(firsts, ends, "right") - 1]
     for end in ends[last >= keys << _32].tolist():
         blobs.update(database.rows(_BEFORE, (segment, end, COMMON // BLOB + 2)))
-    yield _of_keys(np.frombuffer(b"".join(blobs[first] for first in sorted(blobs)), "<u8"), keys)
+    yield latest(
+        np.frombuffer(b"".join(blobs[first] for first in sorted(blobs)), "<u8"), keys, COMMON
+    )
 
 
 def _gone_through(database: Database, segment: int, keys: Postings) -> Iterator[Postings]:
     blobs = database.stream(_BLOBS, (segment,))
     while some := b"".join(row[0] for row in islice(blobs, 1 << 12)):
-        yield _of_keys(np.frombuffer(some, "<u8"), keys)
-
-
-def _of_keys(part: NDArray[np.uint64], keys: Postings) -> Postings:
-    """Give those of ascending postings that have one of the keys; the latest of a common one."""
-    low = np.searchsorted(part, keys << _32)
-    high = np.searchsorted(part, (keys + np.uint64(1)) << _32)
-    taken = np.minimum(high - low, COMMON)
-    return part[ranges(high - taken, taken)].astype(np.uint64)
+        yield latest(np.frombuffer(some, "<u8"), keys, COMMON)
 
 
 def _read(database: Database, segment: int) -> Postings:

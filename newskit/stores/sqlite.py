@@ -81,7 +81,8 @@ class SqliteStore:
         self, keys: Sequence[Sequence[int]], days: Days, least: Sequence[int], most: int
     ) -> list[list[str]]:
         """Give for each article of which the keys are given those that share most of them."""
-        from newskit.stores.segments import best, sharing
+        from newskit.stores.postings import best
+        from newskit.stores.segments import sharing
 
         places, numbers, counts = sharing(self._base, keys, least)
         asked = "SELECT number, day, id FROM article WHERE number IN ({})"
@@ -123,7 +124,8 @@ class SqliteStore:
 
     def add(self, articles: Sequence[Stored], keys: Sequence[Sequence[int]]) -> None:
         """Add articles, each with the keys that `sharing` finds it by."""
-        from newskit.stores.segments import add, packed
+        from newskit.stores.postings import packed
+        from newskit.stores.segments import add
 
         order = sorted(
             range(len(articles)),
@@ -163,6 +165,8 @@ class SqliteStore:
         """Make a story another name of an older one."""
         numbers = self._numbers([story, into])
         pair = (numbers[into], numbers[story])
+        if pair[0] == pair[1]:
+            return
         self._base.write("UPDATE story SET joined = ? WHERE ? IN (number, joined)", pair)
         self._base.write("UPDATE article SET story = ? WHERE story = ?", pair)
 

@@ -7,7 +7,7 @@ import pytest
 from days import invented, on
 
 import newskit
-from newskit.errors import PluginError, StoreError
+from newskit.errors import PluginError, StoreError, UsageError
 from newskit.hooks import Stored, hookimpl
 from newskit.host import Host
 from newskit.stores.sqlite import SqliteStore
@@ -73,3 +73,15 @@ def test_the_error_of_who_uses_it_stays_what_it_is(db: Path, host: Host) -> None
         store.begin()
         raise KeyError("mine")
     assert not newskit.dedupe([on(1, invented(1), "a")], store=db).against
+
+
+def test_arguments_may_go_by_name(db: Path, host: Host) -> None:
+    for day in (1, 2):
+        newskit.dedupe([on(day, invented(day), f"a{day}")], store=f"shaky:{db}", host=host)
+    with newskit.open_store(f"shaky:{db}", host=host) as store:
+        assert store.newest(before=store.newest()) == store.newest() - 1
+
+
+def test_a_kind_of_store_that_is_not_there_names_its_package_and_no_password(host: Host) -> None:
+    with pytest.raises(UsageError, match=r"redis://u:\*\*\*@h/0: .*\(pip install newskit-redis\)"):
+        newskit.dedupe([on(1, invented(1), "a")], store="redis://u:secret@h/0", host=host)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newskit.stores import segments
 from newskit.stores.database import Database
+from newskit.stores.postings import packed
 
 KEYS = st.integers(0, 9) | st.just(2**31 - 1)
 
@@ -35,7 +36,7 @@ def test_each_way_through_the_index_finds_the_latest_of_each_key(
     expected, number = set[tuple[int, int]](), 0
     for run in runs:
         numbers = range(number := number + 1, number := number + len(run))
-        segments.add(database, segments.packed([sorted(keys) for keys in run], numbers))
+        segments.add(database, packed([sorted(keys) for keys in run], numbers))
         for key in asked:
             having = [n for n, keys in zip(numbers, run, strict=True) if key in keys]
             expected |= {(key, n) for n in having[-7:]}

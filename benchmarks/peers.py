@@ -30,10 +30,38 @@ _words = re.compile(r"\w+").findall
 def datasketch(texts: list[str], threshold: float) -> list[Pair]:
     """MinHash.bulk with xxhash instead of SHA-1, MinHashLSH in an insertion session."""
     import xxhash
-    from datasketch import MinHash, MinHashLSH
+
+    return _in_bulk(texts, threshold, hashfunc=xxhash.xxh32_intdigest)
+
+
+def datasketch_sha1(texts: list[str], threshold: float) -> list[Pair]:
+    """MinHash.bulk with the default hash function, SHA-1."""
+    return _in_bulk(texts, threshold)
+
+
+def datasketch_first(texts: list[str], threshold: float) -> list[Pair]:
+    """As its documentation begins: each shingle an `update`, hashed by SHA-1."""
+    from datasketch import MinHash
+
+    def sketch(text: str) -> MinHash:
+        made = MinHash(num_perm=PERMUTATIONS)
+        for run in set(shingles(text)):
+            made.update(run.encode())
+        return made
+
+    return _indexed(map(sketch, texts), threshold)
+
+
+def _in_bulk(texts: list[str], threshold: float, **options: Any) -> list[Pair]:
+    from datasketch import MinHash
 
     tokens = ([run.encode() for run in shingles(text)] for text in texts)
-    sketches = MinHash.generator(tokens, num_perm=PERMUTATIONS, hashfunc=xxhash.xxh32_intdigest)
+    return _indexed(MinHash.generator(tokens, num_perm=PERMUTATIONS, **options), threshold)
+
+
+def _indexed(sketches: Iterable[Any], threshold: float) -> list[Pair]:
+    from datasketch import MinHashLSH
+
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     pairs: list[Pair] = []
     for position, sketch in enumerate(sketches):
@@ -160,6 +188,8 @@ DEFAULTS = {"datasketch": 0.9, "rensa": 0.8, "gaoya": 0.75, "daft": 0.7}
 
 _FROM_TEXTS: dict[str, Callable[[list[str], float], list[Pair]]] = {
     "datasketch": datasketch,
+    "datasketch-sha1": datasketch_sha1,
+    "datasketch-first": datasketch_first,
     "rensa": rensa,
     "gaoya": gaoya,
 }
@@ -176,17 +206,21 @@ def versions() -> dict[str, str]:
     return found
 
 
+def pairs_of(name: str, threshold: float, path: Path) -> tuple[list[str], list[Pair]]:
+    """Run one peer; give the ids and its pairs."""
+    if name == "daft":
+        return daft(path, threshold)
+    import orjson
+
+    with path.open("rb") as lines:
+        records = [orjson.loads(line) for line in lines]
+    texts = [record["text"] for record in records]
+    return [record["id"] for record in records], _FROM_TEXTS[name](texts, threshold)
+
+
 def run(name: str, threshold: float, path: Path) -> dict[str, Any]:
     """Run one peer; give its pairs and, for each removed id, the kept one."""
-    if name == "daft":
-        ids, pairs = daft(path, threshold)
-    else:
-        import orjson
-
-        with path.open("rb") as lines:
-            records = [orjson.loads(line) for line in lines]
-        ids = [record["id"] for record in records]
-        pairs = _FROM_TEXTS[name]([record["text"] for record in records], threshold)
+    ids, pairs = pairs_of(name, threshold, path)
     removed = {ids[high]: ids[low] for low, high in removals(pairs)}
     return {"pairs": [(ids[low], ids[high]) for low, high in pairs], "removed": removed}
 

@@ -1,11 +1,12 @@
 """What `dedupe` gives: the articles that stay, the copies, and the pairs behind them."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newskit.article import Article
-from newskit.marks import copy_of
+from newskit.views import Chosen
 
 if TYPE_CHECKING:
     from newskit.duplicates.copies import Copies
@@ -37,7 +38,7 @@ class Deduplicated:
     against: Sequence[Article] = ()
 
     def __iter__(self) -> Iterator[Article]:
-        return (article for article in self.all if copy_of(article) is None)
+        return iter(self._some(removed=False))
 
     def __len__(self) -> int:
         return len(self.all) - len(self.evidence.removed)
@@ -50,7 +51,14 @@ class Deduplicated:
     @property
     def removed(self) -> list[Article]:
         """The articles that are copies, each with `copy_of`."""
-        return [article for article in self.all if copy_of(article) is not None]
+        return list(self._some(removed=True))
+
+    def _some(self, removed: bool) -> Sequence[Article]:
+        import numpy as np
+
+        is_removed = np.zeros(len(self.all), np.bool_)
+        is_removed[self.evidence.removed.positions - (self.evidence.old or 0)] = True
+        return Chosen(self.all, array("q", np.flatnonzero(is_removed == removed).tobytes()))
 
     def pairs(self) -> list[Pair]:
         """Give every verified pair in order of ids: the smaller first, or the old article's."""

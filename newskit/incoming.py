@@ -1,16 +1,17 @@
 """Articles that come in: read by built-in readers and those of plugins."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, BinaryIO
 
+from newskit import settings
 from newskit.article import Article
 from newskit.errors import InputError, InputNote, PluginError
-from newskit.guard import blaming, who_is
 from newskit.host import Host, default_host
 
 if TYPE_CHECKING:
+    from newskit.kernels import Kernel
     from newskit.readers.formats import Formats
     from newskit.readers.reading import Reading
 
@@ -56,11 +57,15 @@ def reading(
     on_problem: Callable[[Exception], None],
     stdin: BinaryIO | None = None,
     budget: int | None = None,
+    kernel: object = None,
+    jobs: int | None = 1,
     host: Host | None = None,
 ) -> "Reading":
     """Read as `read` does, and tell also what kind of input it was.
 
-    With a `budget`, JSON Lines beyond so many bytes are read again when they are needed.
+    With a `budget`, JSON Lines beyond so many bytes are read again when they are needed, and where
+    a `kernel` scans them, that is named or by default is worth it, parsed only then; `jobs`
+    threads scan.
     """
     import sys
 
@@ -71,21 +76,33 @@ def reading(
     if stdin is None and "-" in inputs and sys.stdin is not None:
         stdin = sys.stdin.buffer
     formats = _formats(host, reader, on_problem)
-    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin, budget)
+    scanner = None if budget is None else partial(_scanner, kernel, settings.parse_jobs(jobs), host)
+    return read_articles(inputs, formats, parse_fields(fields), on_problem, stdin, budget, scanner)
+
+
+def _scanner(named: object, jobs: int, host: Host, size: int | None) -> "tuple[Kernel, int] | None":
+    """Give a kernel that scans so many bytes of input, or as many as a pipe gives, and threads."""
+    import numpy as np
+
+    from newskit.working import kernel_for
+
+    if named is None and (size or 0) < settings.WORTH_SCANNING:
+        return None
+    kernel = kernel_for(settings.WORTH_A_KERNEL, named, host)
+    return None if kernel.scan(np.empty(0, np.uint8)) is None else (kernel, jobs)
 
 
 def _formats(host: Host, chosen: object, on_problem: Callable[[Exception], None]) -> "Formats":
     from newskit.protocols import Reader
     from newskit.readers.formats import Formats
 
-    names: dict[int, object] = {}
-
     def load(name: object) -> Reader:
         reader: Reader = host.get("reader", name)
-        if not isinstance(reader, Reader):
-            raise PluginError(f"{who_is(host, 'reader', name)} is no Reader", named=True)
-        names[id(reader)] = name
-        return reader
+        if host.is_builtin("reader", name):
+            return reader
+        from newskit.strangers import guarded_reader
+
+        return guarded_reader(host, name, reader, on_problem)
 
     def further() -> Iterator[Reader]:
         for name in host.strangers("reader"):
@@ -98,5 +115,4 @@ def _formats(host: Host, chosen: object, on_problem: Callable[[Exception], None]
         {name: load(name) for name in host.builtins("reader")},
         load(chosen) if chosen is not None else None,
         cache(lambda: list(further())),
-        lambda reader: blaming(host, "reader", names[id(reader)]),
     )

@@ -14,10 +14,12 @@ Mark: TypeAlias = Mapping[str, object]
 
 
 def marked(
-    articles: Sequence[Article], marks: Mapping[int, Mark], others: Callable[[Article], Mark]
+    articles: Sequence[Article],
+    marks: Callable[[int, Article], Mark],
+    whole: bool = False,
 ) -> Sequence[Article]:
     """Write marks on articles, as `Marked` does; of a list now, of others when one is taken."""
-    view = Marked(articles, marks, others)
+    view = Marked(articles, marks, whole)
     return list(view) if isinstance(articles, list) else view
 
 

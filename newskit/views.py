@@ -6,9 +6,35 @@ What is made of them (marked, some of them, two piles as one) copies nothing eit
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeGuard, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, overload
 
 from newskit.article import Article, with_unique_ids
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class RawTexts(NamedTuple):
+    """Texts of articles that follow each other, as JSON writes them, and who printed them.
+
+    Attributes:
+        block: bytes.
+        starts: where in them each text begins, behind its quote.
+        ends: where it ends.
+        parsed: the articles of which only the text of the article will do, by their places.
+        names: names of sources, some of them perhaps several times.
+        sources: which of them is the source of each article.
+        days: the day of publication of each (`date.toordinal`), 0 where it is not known.
+    """
+
+    block: "NDArray[np.uint8]"
+    starts: "NDArray[np.int64]"
+    ends: "NDArray[np.int64]"
+    parsed: "Mapping[int, Article]"
+    names: Sequence[str]
+    sources: "NDArray[np.int64]"
+    days: "NDArray[np.int64]"
 
 
 class View(Sequence[Article]):
@@ -20,6 +46,21 @@ class View(Sequence[Article]):
     @abstractmethod
     def _at(self, position: int) -> Article:
         """Give the article at a position, counted from the beginning."""
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether the texts can be had as they are written."""
+        return False
+
+    def raw(self, positions: Sequence[int]) -> RawTexts:
+        """Give texts as they are written; only where `is_raw`."""
+        raise NotImplementedError
+
+    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
+        """Give id and time of publication of some articles."""
+        for position in positions:
+            article = self[position]
+            yield article.id, article.published
 
     @overload
     def __getitem__(self, index: int) -> Article: ...
@@ -51,6 +92,20 @@ class Chosen(View):
     def _at(self, position: int) -> Article:
         return self._articles[self._positions[position]]
 
+    @property
+    def is_raw(self) -> bool:
+        """Whether the texts can be had as they are written."""
+        return is_raw(self._articles)
+
+    def raw(self, positions: Sequence[int]) -> RawTexts:
+        """Give texts as they are written."""
+        assert isinstance(self._articles, View), "only these are raw"
+        return self._articles.raw([self._positions[position] for position in positions])
+
+    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
+        """Give id and time of publication of some articles."""
+        return heads(self._articles, [self._positions[position] for position in positions])
+
     def __iter__(self) -> Iterator[Article]:
         return map(self._articles.__getitem__, self._positions)
 
@@ -60,17 +115,17 @@ class Marked(View):
 
     Args:
         articles: the articles.
-        marks: the marks of some, by position, as for `Article.marked`.
-        others: gives the marks of any other article.
+        marks: gives the marks of the article at a position, as for `Article.marked`.
+        whole: whether they take nothing out of any text.
     """
 
     def __init__(
         self,
         articles: Sequence[Article],
-        marks: Mapping[int, Mapping[str, object]],
-        others: Callable[[Article], Mapping[str, object]],
+        marks: Callable[[int, Article], Mapping[str, object]],
+        whole: bool = False,
     ) -> None:
-        self._articles, self._marks, self._others = articles, marks, others
+        self._articles, self._marks, self._whole = articles, marks, whole
         self.ids_are_unique = _have_unique_ids(articles)
 
     def __len__(self) -> int:
@@ -79,12 +134,25 @@ class Marked(View):
     def _at(self, position: int) -> Article:
         return self._marked(position, self._articles[position])
 
+    @property
+    def is_raw(self) -> bool:
+        """Whether the texts can be had as they are written."""
+        return self._whole and is_raw(self._articles)
+
+    def raw(self, positions: Sequence[int]) -> RawTexts:
+        """Give texts as they are written."""
+        assert isinstance(self._articles, View), "only these are raw"
+        return self._articles.raw(positions)
+
+    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
+        """Give id and time of publication of some articles."""
+        return heads(self._articles, positions)
+
     def __iter__(self) -> Iterator[Article]:
         return map(self._marked, range(len(self)), self._articles)
 
     def _marked(self, position: int, article: Article) -> Article:
-        marks = self._marks.get(position)
-        return article.marked(**(self._others(article) if marks is None else marks))
+        return article.marked(**self._marks(position, article))
 
 
 class Joined(View):
@@ -102,6 +170,23 @@ class Joined(View):
 
     def __iter__(self) -> Iterator[Article]:
         return chain(self._first, self._second)
+
+
+def is_raw(articles: object) -> TypeGuard[View]:
+    """Tell whether the texts of articles can be had as they are written."""
+    return isinstance(articles, View) and articles.is_raw
+
+
+def heads(
+    articles: Sequence[Article], positions: Sequence[int]
+) -> Iterator[tuple[str, str | None]]:
+    """Give id and time of publication of some articles."""
+    if isinstance(articles, View):
+        yield from articles.heads(positions)
+        return
+    for position in positions:
+        article = articles[position]
+        yield article.id, article.published
 
 
 def joined(first: Sequence[Article], second: Sequence[Article]) -> Sequence[Article]:

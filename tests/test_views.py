@@ -13,13 +13,17 @@ A, B, C = (Article(f"{name}.", name, extra={"copies": 1}) for name in "abc")
 MARKED = [A.marked(story="s"), B.marked(copies=None), C.marked(story="s")]
 
 
-def story_of_its_own(article: Article) -> dict[str, object]:
-    return {"story": "s"}
+def marks(position: int, article: Article) -> dict[str, object]:
+    return {"copies": None} if position == 1 else {"story": "s"}
+
+
+def no_marks(position: int, article: Article) -> dict[str, object]:
+    return {}
 
 
 VIEWS: list[tuple[Callable[[Sequence[Article]], View], list[Article]]] = [
     (lambda articles: Chosen(articles, [2, 0]), [C, A]),
-    (lambda articles: Marked(articles, {1: {"copies": None}}, story_of_its_own), MARKED),
+    (lambda articles: Marked(articles, marks), MARKED),
     (lambda articles: Joined(articles, articles), [A, B, C, A, B, C]),
     (lambda articles: Joined(articles, []), [A, B, C]),
     (lambda articles: Joined([], articles), [A, B, C]),
@@ -49,7 +53,7 @@ def test_articles_are_taken_when_they_are_asked_for(view, expected: list[Article
 
 
 def test_marks_of_two_articles_are_two() -> None:
-    marked = Marked([A, B], {}, lambda article: {"copies": []})
+    marked = Marked([A, B], lambda position, article: {"copies": []})
     assert marked[0].extra["copies"] is not marked[1].extra["copies"]
 
 
@@ -58,7 +62,7 @@ def test_ids_are_made_unique_where_nothing_says_that_they_are() -> None:
     for shared in (
         twins,
         iter(twins),
-        Marked(twins, {}, lambda article: {}),
+        Marked(twins, no_marks),
         twins[:],
         Joined(twins[:1], twins[1:]),
     ):

@@ -1,13 +1,18 @@
 """The `boilerplate` mark: runs cleaners, checks and merges what they say, writes it on articles."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from newskit.article import Article
-from newskit.errors import PluginError
-from newskit.marks import Mark, marked
+from newskit.errors import PluginError, reason_of, shown
+from newskit.marks import marked
+from newskit.progress import counted
 from newskit.protocols import BoilerplateSpan, Cleaner
 from newskit.text.spans import Span
+
+_MANY = 10_000
+"""Articles from which on it is worth to have their spans written small, and to load what writes."""
 
 
 def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[Article]:
@@ -26,15 +31,38 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[A
     Raises:
         PluginError: a cleaner did not give one sequence of spans inside the text an article.
     """
-    found: dict[int, Mark] = {}
-    if cleaners:
-        answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
-        found = {
-            position: {"boilerplate": _mark(article, spans)}
-            for position, (article, *spans) in enumerate(zip(articles, *answers, strict=True))
-            if any(spans)
-        }
-    return marked(articles, found, lambda article: {"boilerplate": []})
+    if not cleaners:
+        return marked(articles, lambda position, article: {"boilerplate": []}, whole=True)
+    answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
+    found: _Found | list[list[dict[str, object]]] = _Found() if len(articles) >= _MANY else []
+    each = zip(articles, *answers, strict=True)
+    for article, *spans in counted(each, "cleaning", len(articles)):
+        found.append(_mark(article, spans) if any(spans) else [])
+    return marked(articles, lambda position, article: {"boilerplate": found[position]})
+
+
+class _Found:
+    """The spans of articles, in a few bytes each: of a large pile they need not be small."""
+
+    def __init__(self) -> None:
+        from msgspec.json import Decoder, Encoder
+
+        self._encode, self._decode = Encoder().encode_into, Decoder().decode
+        self._written = bytearray()
+        self._ends = array("Q", [0])
+
+    def append(self, spans: list[dict[str, object]]) -> None:
+        """Keep the spans of the next article."""
+        if spans:
+            self._encode(spans, self._written, len(self._written))
+        self._ends.append(len(self._written))
+
+    def __getitem__(self, position: int) -> list[dict[str, object]]:
+        start, end = self._ends[position : position + 2]
+        if start == end:
+            return []
+        spans: list[dict[str, object]] = self._decode(memoryview(self._written)[start:end])
+        return spans
 
 
 def _answers(articles: Sequence[Article], answer: object) -> Iterator[Sequence[object]]:
@@ -45,25 +73,36 @@ def _answers(articles: Sequence[Article], answer: object) -> Iterator[Sequence[o
     for spans in answer:
         given += 1
         if given <= len(articles):
-            yield list(spans) if isinstance(spans, Iterable) else [spans]
+            yield _listed(spans)
     if given != len(articles):
         raise PluginError(f"answered for {given} articles where {len(articles)} were given")
+
+
+def _listed(spans: object) -> list[object]:
+    try:
+        return list(spans) if isinstance(spans, Iterable) else [spans]
+    except Exception as error:
+        raise PluginError(f"gave spans that end in {reason_of(error)}") from error
 
 
 def _checked(span: object, article: Article) -> BoilerplateSpan:
     if _is_inside(span, len(article.text)):
         return span
-    raise PluginError(f"gave {span!r}, no span of the text of article {article.id}")
+    raise PluginError(f"gave {shown(span)}, no span of its text", where=f"article {article.id}")
 
 
 def _is_inside(span: object, length: int) -> TypeGuard[BoilerplateSpan]:
     if not isinstance(span, BoilerplateSpan) or not isinstance(span.rule, str):
         return False
-    if not isinstance(span.noted, Mapping):
+    if not isinstance(span.noted, Mapping) or not _is_text(span.noted):
         return False
     if type(span.start) is not int or type(span.end) is not int:
         return False
     return 0 <= span.start <= span.end <= length
+
+
+def _is_text(noted: Mapping[str, str]) -> bool:
+    return all(isinstance(each, str) for pair in noted.items() for each in pair)
 
 
 def _mark(article: Article, answers: Sequence[Sequence[object]]) -> list[dict[str, object]]:

@@ -29,6 +29,7 @@ from newskit.cleaning.frequent import REMEMBERED, Openings, opening
 from newskit.cleaning.lines import Lines, spans_of
 from newskit.cleaning.scroll import next_articles
 from newskit.cleaning.sites import host_of
+from newskit.progress import counted
 from newskit.protocols import BoilerplateSpan
 from newskit.text.words import words
 
@@ -181,7 +182,7 @@ def clean(articles: Sequence[Article], /) -> Iterator[list[BoilerplateSpan]]:
 def _sources(articles: Sequence[Article], openings: Openings) -> list[_Source]:
     """Give the sources, and add the texts of all articles to `openings`."""
     sources: dict[str, _Source] = {}
-    for index, article in enumerate(articles):
+    for index, article in enumerate(counted(articles, "counting lines")):
         openings.add(article.text)
         name = (article.source or host_of(article.url)).strip().casefold().removeprefix("www.")
         sources.setdefault(name, _Source(bool(name))).members.append(index)

@@ -1,22 +1,26 @@
 """Copies among new articles of old ones, which all stay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from newskit.duplicates.match import Match
-from newskit.duplicates.piled import Piled, brought, exact, texts_with_copies
+from newskit.duplicates.piled import Piled, brought, exact
 
 
 def copies_of_old(
-    piled: Piled, found: Sequence[Match], rank: Mapping[int, int], old: int
+    piled: Piled,
+    texts: Iterable[int],
+    found: Iterable[Match],
+    rank: Mapping[int, int],
+    old: int,
 ) -> dict[int, Match]:
-    """Give the new articles that are copies of old ones, each with its best match."""
+    """Give the new articles of some texts that are copies of old ones, each with its best match."""
     matches: dict[int, list[Match]] = {}
     for match in found:
         for text in (match.a, match.b):
             if match.lets_go(text):
                 matches.setdefault(text, []).append(match)
     removed = {}
-    for text in texts_with_copies(piled, found):
+    for text in texts:
         known = {
             other: min((i for i in piled.members[other] if i < old), key=rank.__getitem__)
             for other in {text, *(match.other(text) for match in matches.get(text, ()))}

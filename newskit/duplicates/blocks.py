@@ -7,7 +7,7 @@ own way; a copied text goes on like the others, here and there a word aside.
 Where a word of a block was edited, the shingles over it are new, but nothing of the text's own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,13 @@ from numpy.typing import NDArray
 
 from newskit.article import Article
 from newskit.duplicates.sets import Lookup, SharedSets
-from newskit.duplicates.shingling import SIZE, shingle_hashes
-from newskit.text.hashing import hashed_words
+from newskit.duplicates.shingling import SIZE
+from newskit.duplicates.templates import Judged
+from newskit.duplicates.texts import hashed_at
+from newskit.duplicates.workspace import Arrays, Workspace, texts_at_once
+from newskit.kernels import HashedTexts
+from newskit.progress import stage
+from newskit.text.ranges import offsets_of, ranges
 
 PARTING = 0.5
 """Where texts part, fewer of those with a shingle than this go on alike behind or before it; and
@@ -31,6 +36,9 @@ GAP = 12
 _BATCH = 256
 
 
+_ALONE = -2
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The shingles of texts that hold some of a number of shingles, in their order.
@@ -38,53 +46,78 @@ class Blocks:
     Attributes:
         texts: the texts.
         offsets: where the shingles of each begin.
-        items: for each shingle which of the sought ones it is, or -1.
-        alone: whether no other text holds it.
+        items: for each shingle which of the sought ones it is; -1 for another one that several
+            texts hold, -2 for one that no other text holds.
+        release: gives the memory back that `items` was read into, if it is in a file.
     """
 
     texts: NDArray[np.int64]
     offsets: NDArray[np.int64]
-    items: NDArray[np.int64]
-    alone: NDArray[np.bool_]
+    items: NDArray[np.int32]
+    release: Callable[[], None]
+
+    def stretches(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], slice]]:
+        """Give some texts after others: their items, where those of each begin, and the texts."""
+        for first, last in texts_at_once(self.offsets):
+            start, end = self.offsets[[first, last]].tolist()
+            offsets = self.offsets[first : last + 1] - start
+            yield self.items[start:end].astype(np.int64), offsets, slice(first, last)
+            self.release()
 
 
 def blocks_of(
-    articles: Sequence[Article], shingles: SharedSets, sought: NDArray[np.bool_]
+    articles: Sequence[Article], shingles: SharedSets, sought: Judged, workspace: Workspace
 ) -> Blocks:
     """Read the texts that hold some shingles again.
 
     Args:
         articles: an article with each text.
-        shingles: the shingles that texts share.
+        shingles: the shingles that texts share, none of them known for template yet.
         sought: which of them are looked for.
+        workspace: what works.
     """
-    numbers = np.flatnonzero(sought)
-    lookup = Lookup(shingles.hashes[numbers], shingles.bits)
-    texts = np.unique(shingles.texts()[sought[shingles.items]]).astype(np.int64)
-    parts = list(_read(articles, texts.tolist(), shingles, numbers, lookup))
-    none = np.empty(0, np.int64)
-    return Blocks(
-        texts,
-        np.concatenate([[0], np.cumsum(np.concatenate([none, *(part[0] for part in parts)]))]),
-        np.concatenate([none, *(part[1] for part in parts)]),
-        np.concatenate([none.astype(np.bool_), *(part[2] for part in parts)]),
-    )
+    lookup = Lookup(sought.hashes, shingles.bits)
+
+    def read(some: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        hashed = hashed_at(articles, some, workspace.kernel)
+        items = lookup.find(hashed.shingles)
+        items[_alone(hashed, items < 0, some, shingles)] = _ALONE
+        return np.diff(hashed.offsets), items.astype(np.int32)
+
+    column = workspace.column("blocks", np.int32)
+
+    def written() -> Arrays:
+        column.emptied()
+        counts = [np.empty(0, np.int64)]
+        batches = (sought.texts[at : at + _BATCH] for at in range(0, len(sought.texts), _BATCH))
+        with stage("reading templates", len(sought.texts)) as advance:
+            for count, items in workspace.each(read, batches):
+                counts.append(count)
+                column.append(items)
+                shingles.release()
+                advance(len(count))
+        return {"offsets": offsets_of(np.concatenate(counts))}
+
+    offsets = workspace.once("templates-read", written)["offsets"]
+    return Blocks(sought.texts, offsets, column.finished(), column.release)
 
 
-def _read(
-    articles: Sequence[Article],
-    texts: Sequence[int],
+def _alone(
+    hashed: HashedTexts,
+    asked: NDArray[np.bool_],
+    texts: NDArray[np.int64],
     shingles: SharedSets,
-    numbers: NDArray[np.int64],
-    lookup: Lookup,
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]]:
-    for start in range(0, len(texts), _BATCH):
-        some = [articles[text].story_text() for text in texts[start : start + _BATCH]]
-        hashes, offsets = shingle_hashes(hashed_words(some))
-        place = lookup.find(hashes)
-        alone = place < 0
-        alone[alone] = shingles.lookup.find(hashes[alone]) < 0
-        yield np.diff(offsets), np.append(numbers, -1)[place], alone
+) -> NDArray[np.bool_]:
+    """Tell which of the shingles asked for no other text holds: a text's shared ones are known."""
+    bits = shingles.bits
+    starts, ends = shingles.offsets[texts], shingles.offsets[texts + 1]
+    shared = shingles.packed[ranges(starts, ends - starts)]
+    text = np.repeat(texts, np.diff(hashed.offsets))[asked].astype(np.uint64)
+    turned = hashed.shingles[asked] >> np.uint64(bits) | text << np.uint64(65 - bits)
+    at = np.minimum(np.searchsorted(shared, turned), max(len(shared) - 1, 0))
+    alone = asked.copy()
+    alone[asked] = shared[at] != turned if len(shared) else True
+    return alone
 
 
 def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -92,36 +125,67 @@ def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
 
     Args:
         blocks: the texts that hold the shingles in question.
-        held: the number of texts that hold each shared shingle.
+        held: the number of texts that hold each of the sought shingles.
     """
-    items, here = blocks.items, blocks.items >= 0
-    begins = np.zeros(len(here) + 1, np.bool_)
-    begins[blocks.offsets] = True
-    every = np.bincount(items[here], minlength=len(held))
-    parts = np.zeros(len(held), np.bool_)
-    for neighbour, is_edge in ((np.roll(items, 1), begins[:-1]), (np.roll(items, -1), begins[1:])):
-        inner = here & ~is_edge
-        parts |= _part(items[inner], neighbour[inner], len(held))
-    block = np.cumsum(begins[:-1] | ~here | _steps(items, held))
-    where_they_part = np.zeros(int(block[-1]) + 1 if len(block) else 1, np.bool_)
-    where_they_part[block[here][parts[items[here]]]] = True
-    parted = np.bincount(items[here][where_they_part[block[here]]], minlength=len(held))
+    count = len(held)
+    every = np.zeros(count, np.int64)
+    behind, before = _Neighbours(count), _Neighbours(count)
+    for items, offsets, _ in blocks.stretches():
+        begins, here = _begins(offsets), items >= 0
+        every += np.bincount(items[here], minlength=count)
+        behind.add(items, np.roll(items, -1), here & ~begins[1:])
+        before.add(items, np.roll(items, 1), here & ~begins[:-1])
+    parts = behind.part() | before.part()
+    parted = np.zeros(count, np.int64)
+    for items, offsets, _ in blocks.stretches():
+        here = items >= 0
+        block = np.cumsum(_begins(offsets)[:-1] | ~here | _steps(items, held))
+        where_they_part = np.zeros(int(block[-1]) + 1, np.bool_)
+        where_they_part[block[here][parts[items[here]]]] = True
+        parted += np.bincount(items[here][where_they_part[block[here]]], minlength=count)
     return (every > 0) & (parted >= PARTING * every)
 
 
-def _part(items: NDArray[np.int64], neighbours: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Tell which items have no neighbour that most of their texts have in common."""
-    known = neighbours >= 0
-    pairs, times = np.unique(items[known] << 32 | neighbours[known], return_counts=True)
-    most = np.zeros(count, np.int64)
-    np.maximum.at(most, pairs >> 32, times)
-    parts: NDArray[np.bool_] = most < PARTING * np.bincount(items, minlength=count)
-    return parts
+def _begins(offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each shingle whether a text begins with it, and last that one ends."""
+    begins = np.zeros(int(offsets[-1]) + 1, np.bool_)
+    begins[offsets] = True
+    return begins
+
+
+class _Neighbours:
+    """Counts how the texts go on, on one side of each of so many items."""
+
+    def __init__(self, count: int) -> None:
+        self._inner = np.zeros(count, np.int64)
+        self._pairs = self._times = np.empty(0, np.int64)
+
+    def add(
+        self,
+        items: NDArray[np.int64],
+        neighbours: NDArray[np.int64],
+        inner: NDArray[np.bool_],
+    ) -> None:
+        """Count items with their neighbours, as far as both are in one text."""
+        self._inner += np.bincount(items[inner], minlength=len(self._inner))
+        known = inner & (neighbours >= 0)
+        pairs, times = np.unique(items[known] << 32 | neighbours[known], return_counts=True)
+        self._pairs, where = np.unique(np.append(self._pairs, pairs), return_inverse=True)
+        together = np.zeros(len(self._pairs), np.int64)
+        np.add.at(together, where, np.append(self._times, times))
+        self._times = together
+
+    def part(self) -> NDArray[np.bool_]:
+        """Tell which items have no neighbour that most of their texts have in common."""
+        most = np.zeros_like(self._inner)
+        np.maximum.at(most, self._pairs >> 32, self._times)
+        parts: NDArray[np.bool_] = most < PARTING * self._inner
+        return parts
 
 
 def _steps(items: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell where a shingle is held by many more or many fewer texts than the one before."""
-    count = held[items]
+    count = np.append(held, 0)[np.maximum(items, -1)]
     last = np.roll(count, 1)
     steps: NDArray[np.bool_] = np.maximum(count, last) > ALIKE * np.minimum(count, last)
     return steps
@@ -132,13 +196,16 @@ def edited_inside(blocks: Blocks, template: NDArray[np.bool_], count: int) -> ND
 
     They stand in a gap of a few words between two parts of it, and in no other text.
     """
-    inside = (blocks.items >= 0) & template[blocks.items]
-    text = np.repeat(np.arange(len(blocks.texts)), np.diff(blocks.offsets))
-    places = np.flatnonzero(inside)
-    gap = np.diff(places)
-    short = (gap > 1) & (gap <= GAP + SIZE) & (np.diff(text[places]) == 0)
-    edge = np.zeros(len(inside) + 1, np.int64)
-    edge[places[:-1][short] + 1] += 1
-    edge[places[1:][short]] -= 1
-    filled = (np.cumsum(edge[:-1]) > 0) & blocks.alone
-    return np.bincount(blocks.texts[text[filled]], minlength=count)
+    found = np.zeros(count, np.int64)
+    for items, offsets, which in blocks.stretches():
+        inside = np.append(template, [False, False])[items]
+        text = np.repeat(blocks.texts[which], np.diff(offsets))
+        places = np.flatnonzero(inside)
+        gap = np.diff(places)
+        short = (gap > 1) & (gap <= GAP + SIZE) & (np.diff(text[places]) == 0)
+        edge = np.zeros(len(inside) + 1, np.int64)
+        edge[places[:-1][short] + 1] += 1
+        edge[places[1:][short]] -= 1
+        filled = (np.cumsum(edge[:-1]) > 0) & (items == _ALONE)
+        found += np.bincount(text[filled], minlength=count)
+    return found

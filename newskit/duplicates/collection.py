@@ -1,28 +1,25 @@
 """What the texts of a pile share: shingles, and templates among them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.blocks import blocks_of, edited_inside, parting
-from newskit.duplicates.sets import (
-    PART,
-    Lookup,
-    SharedSets,
-    by_text,
-    flagged,
-    give_back,
-    shared,
-    text_of,
-)
-from newskit.duplicates.templates import OWN_LEAD, UNKNOWN, Prints, templates
+from newskit.duplicates.blocks import Blocks, blocks_of, edited_inside, parting
+from newskit.duplicates.sets import Lookup, SharedSets, give_back
+from newskit.duplicates.sharing import ByText, reduced, without
+from newskit.duplicates.templates import OWN_LEAD, Found, Judge, Judged, Prints
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
+from newskit.duplicates.workspace import Arrays, Column, Workspace
+from newskit.progress import counted
 from newskit.views import Chosen, View
+
+_MANY_PARTS = 16
+"""From so many parts on it is worth while to give their memory back."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,9 @@ class Collection(View):
         sizes: number of different shingles of each text.
         own: number of those that are no template, nor over an edit inside of one.
         shingles: the shingles that two or more texts hold.
-        template: whether each of them is part of a template.
+        templates: hashes of those of them that are part of a template, ascending.
         prints: when and by whom the texts were printed.
+        workspace: with what more is found out about the texts.
     """
 
     articles: Sequence[Article]
@@ -48,8 +46,9 @@ class Collection(View):
     sizes: NDArray[np.int64]
     own: NDArray[np.int64]
     shingles: SharedSets
-    template: NDArray[np.bool_]
+    templates: NDArray[np.uint64]
     prints: Prints
+    workspace: Workspace
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -60,67 +59,101 @@ class Collection(View):
     @cached_property
     def terms(self) -> SharedSets:
         """The terms of each text's own that some other texts have, too."""
-        return own_terms(self.articles, self.is_template)
+        return own_terms(self.articles, self.is_template, self.workspace)
 
     def is_template(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Tell of hashes of shingles whether they are part of a template."""
-        return self._templates.find(hashes) >= 0
+        return self._lookup.find(hashes) >= 0
 
     @cached_property
-    def _templates(self) -> Lookup:
-        return Lookup(self.shingles.hashes[self.template], self.shingles.bits)
+    def _lookup(self) -> Lookup:
+        return Lookup(self.templates, self.shingles.bits)
 
 
 def collection_of(articles: Sequence[Article]) -> Collection:
     """Give the collection that articles are, or make one of articles with different texts."""
     if isinstance(articles, Collection):
         return articles
-    texts = hashed_texts(articles)
-    return collect(texts, Chosen(articles, texts.first.tolist()))
+    workspace = Workspace()
+    texts = hashed_texts(articles, workspace)
+    return collect(texts, Chosen(articles, texts.first.tolist()), workspace)
 
 
-def collect(texts: Texts, articles: Sequence[Article]) -> Collection:
+def collect(texts: Texts, articles: Sequence[Article], workspace: Workspace) -> Collection:
     """Find what texts share.
 
     Args:
-        texts: the hashed texts; their runs are used up.
+        texts: the hashed texts; their shingles are used up.
         articles: an article with each text.
+        workspace: what works.
     """
-    count, bits = len(texts.lengths), texts.bits
-    shared_leads = np.zeros(count, np.int64)
-
-    def parts() -> Iterator[NDArray[np.uint64]]:
-        nonlocal shared_leads
-        for part in shared(texts.shingles, bits):
-            shared_leads += np.bincount(text_of(part[~flagged(part)], bits), minlength=count)
-            yield part
-
-    shingles = by_text(parts(), bits, count)
-    own_lead = shared_leads <= (1 - OWN_LEAD) * texts.leads
-    prints = _prints(texts.prints)
-    template, maybe = templates(shingles, prints, own_lead)
-    blocks = blocks_of(articles, shingles, template | maybe)
-    held = np.bincount(shingles.items, minlength=len(template))
-    template |= maybe & parting(blocks, held)
-    of_template = np.bincount(shingles.texts()[template[shingles.items]], minlength=count)
-    of_template += edited_inside(blocks, template, count)
-    give_back(len(shingles.items) // PART)
+    sets, parts = workspace.column("sets", np.uint64), len(texts.shingles)
+    uses_up = "shingles", "shared", "by-text"
+    found = workspace.once("shared", lambda: _shared(texts, sets, workspace), *uses_up)
+    offsets = found["offsets"]
+    shingles = SharedSets(sets.finished(), offsets, offsets[1:], texts.bits, sets.release)
+    sought = Judged(*(found[each.name] for each in fields(Judged)))
+    own, templates = found["sizes"], sought.hashes[:0]
+    if len(sought.texts):
+        column = workspace.column("sets-without", np.uint64)
+        blocks = blocks_of(articles, shingles, sought, workspace)
+        apart = workspace.once(
+            "templates",
+            lambda: _without_templates(shingles, sought, blocks, column),
+            *("sets", "blocks"),
+        )
+        packed, release = shingles.packed, shingles.release
+        if column.is_file:
+            packed, release = column.finished(), column.release
+        shingles = SharedSets(packed, offsets, apart["own_ends"], texts.bits, release)
+        own, templates = own - apart["of_template"], apart["templates"]
+    if parts >= _MANY_PARTS:
+        give_back()
     return Collection(
         articles=articles,
         lengths=texts.lengths,
         ranks=np.argsort(np.lexsort((texts.keys, -texts.lengths))),
         in_part=texts.in_part,
-        sizes=texts.sizes,
-        own=texts.sizes - of_template,
+        sizes=found["sizes"],
+        own=own,
         shingles=shingles,
-        template=template,
-        prints=prints,
+        templates=templates,
+        prints=texts.prints,
+        workspace=workspace,
     )
 
 
-def _prints(prints: Sequence[tuple[str, int]]) -> Prints:
-    """Number the sources; a text without a day has one of its own."""
-    sources: dict[str, int] = {"": 0}
-    source = [sources.setdefault(name, len(sources)) for name, _ in prints]
-    day = [day or UNKNOWN + text for text, (_, day) in enumerate(prints)]
-    return Prints(np.array(source, np.int64), np.array(day, np.int64))
+def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arrays:
+    """Write the sets of what texts share, and find what may be template among it."""
+    count, bits = len(texts.lengths), texts.bits
+    found = reduced(texts.shingles, bits, count, workspace)
+    own_lead = found.shared_leads <= (1 - OWN_LEAD) * found.leads
+    judge = Judge(bits, texts.prints, own_lead)
+    by_text = ByText(bits, count, len(found.kept), workspace)
+
+    def looked_at(bucket: int) -> tuple[NDArray[np.uint64], Found]:
+        part = found.kept.take(bucket)
+        return part, judge.found_in(part)
+
+    every = []
+    parts = range(len(found.kept))
+    looked = workspace.each(looked_at, parts)
+    for part, here in counted(looked, "finding templates", len(parts), "parts"):
+        every.append(here)
+        by_text.add(part)
+    offsets = by_text.write(sets.emptied())
+    sought = judge.judged(every)
+    named = {each.name: getattr(sought, each.name) for each in fields(sought)}
+    return {"sizes": found.sizes, "offsets": offsets, **named}
+
+
+def _without_templates(
+    shingles: SharedSets, sought: Judged, blocks: Blocks, column: Column[np.uint64]
+) -> Arrays:
+    """Tell templates from copies, and put their shingles behind what texts have of their own."""
+    template = sought.template | parting(blocks, sought.held)
+    hashes = sought.hashes[template]
+    own_ends = without(shingles, Lookup(hashes, shingles.bits), column.emptied())
+    of_template = shingles.offsets[1:] - own_ends
+    of_template += edited_inside(blocks, template, len(own_ends))
+    return {"templates": hashes, "own_ends": own_ends, "of_template": of_template}

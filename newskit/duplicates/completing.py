@@ -1,6 +1,7 @@
 """What detectors leave out of a crowd: a star is suggested, and its centre need not stay."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -18,9 +19,9 @@ def completed(
     found: Sequence[Match],
     best: Mapping[int, int],
     rank: Mapping[int, int],
-    matches_of: Callable[[NDArray[np.int64]], list[Match]],
+    matches_of: Callable[[NDArray[np.int64]], Sequence[Match]],
     settled: Callable[[Iterable[Match]], list[Match]] = list,
-) -> list[Match]:
+) -> tuple[list[Match], dict[int, Match]]:
     """Compare kept texts with the kept ones of their removed neighbours, until nothing is new.
 
     Of a giant bucket detectors suggest a star, and its centre need not be the text that is kept.
@@ -32,6 +33,9 @@ def completed(
         rank: the places of articles in keep order.
         matches_of: verifies pairs of texts.
         settled: leaves out what can remove nothing.
+
+    Returns:
+        The further matches, and for each text that is removed the match that removes it.
     """
     asked = {(match.a, match.b) for match in found}
     more: list[Match] = []
@@ -45,15 +49,31 @@ def completed(
             for text, neighbour in ((match.a, match.b), (match.b, match.a))
             if text not in removed and neighbour in removed
         }
-        for group in connected(every):
-            group.sort(key=lambda text: rank[best[text]])
-            if sum(text not in removed for text in group) > 1:
-                pairs.update((text, group[0]) for text in group)
+        pairs.update(_with_the_first(every, order, removed))
         new = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} - asked
         if not new:
-            return more
+            return more, removed
         asked |= new
         more += matches_of(packed_pairs(new))
+
+
+def _with_the_first(
+    matches: Sequence[Match], order: Sequence[int], removed: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Pair the texts of groups of which several stay, each with the first of its group.
+
+    Args:
+        matches: what connects texts.
+        order: these texts in keep order.
+        removed: those of them that do not stay.
+    """
+    place = {text: at for at, text in enumerate(order)}
+    a, b = np.array([(place[m.a], place[m.b]) for m in matches], np.int64).reshape(-1, 2).T
+    first = connected(a, b, len(order)).tolist()
+    staying = Counter(at for text, at in zip(order, first, strict=True) if text not in removed)
+    for text, at in zip(order, first, strict=True):
+        if staying[at] > 1:
+            yield text, order[at]
 
 
 def asked_of_old(

@@ -15,16 +15,21 @@ from newskit.article import Article, Level
 from newskit.duplicates.against import copies_of_old
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.completing import asked_of_old, completed
-from newskit.duplicates.groups import removals
-from newskit.duplicates.match import Match
+from newskit.duplicates.couples import removed_of_couples
+from newskit.duplicates.groups import connected
+from newskit.duplicates.match import Match, Matches, Removed
 from newskit.duplicates.pairs import checked
-from newskit.duplicates.piled import Piled, brought, ends, exact, piled, texts_with_copies
+from newskit.duplicates.piled import Piled, brought, exact, piled
 from newskit.duplicates.verify import verified
+from newskit.duplicates.workspace import Arrays, Workspace
+
+_AT_ONCE = 10_000
+"""Texts among whose copies the kept ones are chosen at once, about."""
 
 _ALL_PAIRS_OF_EQUALS = 10_000
 """Up to so many pairs, all pairs of two sets of equal texts are listed; beyond, one of each."""
 
-InOrder = Callable[[Iterable[int], Sequence[int]], list[int]]
+InOrder = Callable[[Iterable[int], NDArray[np.int64]], list[int]]
 """Takes positions of articles, and the words of every article; sorts the positions, the article to
 keep before others first."""
 
@@ -45,7 +50,7 @@ class Copies:
         among: whether the others are compared with each other as well.
     """
 
-    removed: Mapping[int, Match]
+    removed: Removed
     equals: Sequence[Sequence[int]]
     matches: Sequence[Match]
     reports: Sequence[Match] = ()
@@ -78,7 +83,7 @@ def find_copies(
     threshold: float,
     in_order: InOrder,
     old: int | None = None,
-    jobs: int = 1,
+    workspace: Workspace | None = None,
 ) -> Copies:
     """Find the copies among articles.
 
@@ -90,62 +95,110 @@ def find_copies(
         in_order: sorts articles by the keep policy.
         old: so many articles at the beginning stay, and only copies of them are removed; None for
             the copies among all.
-        jobs: threads that hash.
+        workspace: what works.
     """
-    by_text = piled(articles, jobs, old or 0)
+    by_text = piled(articles, workspace, old or 0)
     texts = by_text.collection
-    found: list[Match] = []
+    found = Matches.of([])
     if level < Level.EXACT and len(texts) > 1:
-        answers = [checked(answer, len(texts)) for answer in detect(texts)]
-        candidates = np.unique(np.concatenate([*answers, np.empty(0, np.int64)]))
-        found = verified(texts, candidates, level, threshold)
+        found = _matches(texts, detect, level, threshold)
         if old is not None:
             found += asked_of_old(by_text, found, old, level, threshold)
-    lengths = texts.lengths[by_text.of].tolist()
-    order = in_order(_involved(by_text, found), lengths)
-    rank = {position: place for place, position in enumerate(order)}
-    best = {
-        text: min(by_text.members[text], key=rank.__getitem__)
-        for text in texts_with_copies(by_text, found)
-    }
-    if old is not None:
-        removed = copies_of_old(by_text, found, rank, old)
-    else:
+    lengths = texts.lengths[by_text.of]
 
-        def matches_of(pairs: NDArray[np.int64]) -> list[Match]:
+    def ordered(some: NDArray[np.int64]) -> list[int]:
+        return in_order(by_text.members.of_all(some), lengths)
+
+    parts, more = [], [found]
+    couples, groups = _groups(by_text, found, len(texts), apart=old is None)
+    for some, matches in couples:
+        parts.append(removed_of_couples(by_text, some, matches, ordered(some)))
+    for some, some_matches in groups:
+        each, among = some.tolist(), [*some_matches]
+        rank = {position: place for place, position in enumerate(ordered(some))}
+        if old is not None:
+            parts.append(Removed.of(copies_of_old(by_text, each, among, rank, old)))
+            continue
+        best: dict[int, int] = {}
+        for position in rank:
+            best.setdefault(int(by_text.of[position]), position)
+
+        def matches_of(pairs: NDArray[np.int64]) -> Matches:
             return verified(texts, pairs, level, threshold)
 
-        found += completed(found, best, rank, matches_of)
-        removed = removed_among(by_text, found, best, rank)
-    firsts = [same[0] for same in by_text.members]
-    matches = [match.between(firsts[match.a], firsts[match.b]) for match in found]
-    equals = [same for same in by_text.members if len(same) > 1]
-    return Copies(removed, equals, matches, old=old)
+        further, going = completed(among, best, rank, matches_of)
+        more.append(Matches.of(further))
+        parts.append(Removed.of(removed_among(by_text, going, best)))
+    matched = Matches.joined(more).between(by_text.members.firsts)
+    return Copies(Removed.joined(parts), by_text.equals, matched, old=old)
 
 
-def _involved(piled: Piled, found: Sequence[Match]) -> list[int]:
-    return [
-        position
-        for text in sorted(texts_with_copies(piled, found))
-        for position in piled.members[text]
-    ]
+def _matches(texts: Collection, detect: Detect, level: Level, threshold: float) -> Matches:
+    """Find candidates, and verify them."""
+
+    def candidates() -> Arrays:
+        answers = [checked(answer, len(texts)) for answer in detect(texts)]
+        return {"pairs": np.unique(np.concatenate([*answers, np.empty(0, np.int64)]))}
+
+    def matches() -> Arrays:
+        pairs = texts.workspace.once("candidates", candidates)["pairs"]
+        return {"rows": verified(texts, pairs, level, threshold).rows}
+
+    return Matches(texts.workspace.once("matches", matches)["rows"])
+
+
+_Some = Iterator[tuple[NDArray[np.int64], Matches]]
+
+
+def _groups(piled: Piled, found: Matches, count: int, apart: bool) -> tuple[_Some, _Some]:
+    """Give texts that have copies with their matches: whole groups, some thousand texts a time.
+
+    Returns:
+        If they are to be `apart` groups of one text or two, and all others.
+    """
+    one, other = found.ends
+    root = connected(one, other, count)
+    with_copies = np.zeros(count, np.bool_)
+    with_copies[[one, other]] = True
+    with_copies[piled.members.several] = True
+    texts, of_match = np.flatnonzero(with_copies), root[one]
+    small = np.full(count, apart)
+    small[np.bincount(of_match, minlength=count) > 1] = False
+    is_small, matches_small = small[root[texts]], small[of_match]
+    couples = _in_parts(texts[is_small], found.take(matches_small), root)
+    groups = _in_parts(texts[~is_small], found.take(~matches_small), root)
+    return couples, groups
+
+
+def _in_parts(texts: NDArray[np.int64], found: Matches, root: NDArray[np.int64]) -> _Some:
+    """Give whole groups: their texts, ascending, and the matches among them, in their order."""
+    texts = texts[np.argsort(root[texts], kind="stable")]
+    roots, of_match = root[texts], root[found.ends[0]]
+    by_root = np.argsort(of_match, kind="stable")
+    of_match = of_match[by_root]
+    start = 0
+    while start < len(texts):
+        last = roots[min(start + _AT_ONCE, len(texts)) - 1]
+        stop = int(np.searchsorted(roots, last, "right"))
+        of_these = slice(*np.searchsorted(of_match, [roots[start], last + 1]))
+        yield np.sort(texts[start:stop]), found.take(np.sort(by_root[of_these]))
+        start = stop
 
 
 def removed_among(
-    piled: Piled,
-    found: Sequence[Match],
-    best: Mapping[int, int],
-    rank: Mapping[int, int],
-    old: int = 0,
+    piled: Piled, going: Mapping[int, Match], best: Mapping[int, int], old: int = 0
 ) -> dict[int, Match]:
-    """Choose the articles that are removed: of equal ones all but the best, or all of them.
+    """Give the articles that are removed: of equal ones all but the best, or all of them.
 
-    So many `old` articles at the beginning are none of them.
+    Args:
+        piled: articles by their texts.
+        going: the texts that go, with their matches.
+        best: of each text the article to keep.
+        old: so many articles at the beginning are none of them.
     """
-    texts = removals(sorted(ends(found), key=lambda text: rank[best[text]]), found)
     removed = {}
     for text in best:
-        match = texts.get(text)
+        match = going.get(text)
         kept = best[match.other(text)] if match else best[text]
         for position in (i for i in piled.members[text] if i >= old):
             if match:

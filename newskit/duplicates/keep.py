@@ -1,14 +1,19 @@
 """Which article of a group of copies stays: keepers, and the order they give."""
 
 from collections.abc import Callable, Iterable, Sequence
-from math import isinf
-from typing import Any
+from math import isinf, isnan
+from typing import TYPE_CHECKING, Any
 
 from newskit.article import Article
-from newskit.errors import UsageError
+from newskit.errors import PluginError, UsageError, reason_of
 from newskit.protocols import Keeper
 from newskit.text.times import seconds
 from newskit.text.words import words
+from newskit.views import heads
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def longest(article: Article) -> tuple[int, float]:
@@ -23,7 +28,10 @@ def earliest(article: Article) -> float:
 
 def latest(article: Article) -> float:
     """Prefer the latest published; articles without a time come last."""
-    time = seconds(article.published)
+    return _latest(seconds(article.published))
+
+
+def _latest(time: float) -> float:
     return time if isinf(time) else -time
 
 
@@ -52,11 +60,20 @@ def source(names: str) -> Callable[[Article], tuple[int, int, float]]:
     return key
 
 
+def _of_time(keeper: Keeper) -> Callable[[int, float], object] | None:
+    """Give the key of a keeper that needs no more than the words of a text, and the time."""
+    if keeper is longest:
+        return lambda length, time: (-length, time)
+    if keeper is earliest:
+        return lambda length, time: time
+    return (lambda length, time: _latest(time)) if keeper is latest else None
+
+
 def in_keep_order(
     articles: Sequence[Article],
     members: Iterable[int],
     keeper: Keeper,
-    lengths: Sequence[int] | None = None,
+    lengths: "NDArray[np.int64] | None" = None,
 ) -> list[int]:
     """Sort positions of articles, the one to keep before all others first; ties go by id.
 
@@ -70,10 +87,22 @@ def in_keep_order(
     if keeper is first:
         return sorted(position)
     keys: dict[int, tuple[Any, str]] = {}
-    for i in position:
-        article = articles[i]
-        if keeper is longest and lengths is not None:
-            keys[i] = ((-lengths[i], earliest(article)), article.id)
-        else:
-            keys[i] = (keeper(article), article.id)
-    return sorted(position, key=keys.__getitem__)
+    if lengths is not None and (key := _of_time(keeper)) is not None:
+        for i, (id_, published) in zip(position, heads(articles, position), strict=True):
+            keys[i] = key(int(lengths[i]), seconds(published)), id_
+    else:
+        for i in position:
+            article = articles[i]
+            keys[i] = _comparable(keeper(article), article), article.id
+    try:
+        return sorted(position, key=keys.__getitem__)
+    except Exception as error:
+        raise PluginError(f"gave keys that cannot be compared: {reason_of(error)}") from error
+
+
+def _comparable(key: Any, article: Article) -> Any:
+    """Refuse what is neither smaller nor larger than anything: the order would be any order."""
+    for part in key if isinstance(key, tuple) else (key,):
+        if isinstance(part, float) and isnan(part):
+            raise PluginError(f"gave the key {key!r}", where=f"article {article.id}")
+    return key

@@ -1,16 +1,19 @@
 """The marks of this stage: `copies` on a kept article, `copy_of` on a removed one."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newskit.article import Article
-from newskit.duplicates.match import Match
 from newskit.marks import Mark, copies_of, marked
+
+if TYPE_CHECKING:
+    from newskit.duplicates.match import Match, Removed
 
 _LISTED = ("id", "title", "url", "source", "published", "path")
 
 
-def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Sequence[Article]:
+def mark_copies(articles: Sequence[Article], removed: "Removed") -> Sequence[Article]:
     """Mark every article: a kept one lists its copies, a removed one names the kept one.
 
     Copies that an earlier run dropped, so that only their entry under `copies` is left, stay
@@ -19,29 +22,43 @@ def mark_copies(articles: Sequence[Article], removed: Mapping[int, Match]) -> Se
     Returns:
         The marked articles: a list of a list, else a view that marks an article when it is taken.
     """
+    return marked(articles, _Marks(articles, removed))
 
-    @cache
-    def present() -> set[str]:
-        return {article.id for article in articles}
 
-    def dropped_before(article: Article) -> list[Mark]:
-        return [entry for entry in copies_of(article) if entry["id"] not in present()]
+class _Marks:
+    """Makes the marks of an article, when it is asked for them."""
 
-    def kept(article: Article, copies: Sequence[Mark] = ()) -> Mark:
-        every = [*copies, *dropped_before(article)]
-        return {"copies": sorted(every, key=lambda entry: str(entry["id"])), "copy_of": None}
+    def __init__(self, articles: Sequence[Article], removed: "Removed") -> None:
+        self._articles, self._removed = articles, removed
+        kept = removed.kept
+        self._by_kept = kept.argsort(kind="stable")
+        self._kept = kept[self._by_kept]
+        self._has_match = bytearray(len(articles))
+        for position in (*removed, *kept.tolist()):
+            self._has_match[position] = True
 
-    marks: dict[int, Mark] = {}
-    entries: dict[int, list[Mark]] = {}
-    for position, match in removed.items():
-        article, other = articles[position], match.other(position)
-        dropped = dropped_before(article)
-        entries.setdefault(other, []).append(entry(article, _scores(match), dropped))
-        of = {"id": articles[other].id, **_scores(match)}
-        marks[position] = {"copy_of": of, "copies": None}
-    for position, copies in entries.items():
-        marks[position] = kept(articles[position], copies)
-    return marked(articles, marks, kept)
+    def __call__(self, position: int, article: Article) -> Mark:
+        entries = self._dropped_before(article)
+        if self._has_match[position]:
+            if (match := self._removed.get(position)) is not None:
+                kept = self._articles[match.other(position)]
+                return {"copy_of": {"id": kept.id, **_scores(match)}, "copies": None}
+            entries += self._entries(position)
+        return {"copies": sorted(entries, key=lambda entry: str(entry["id"])), "copy_of": None}
+
+    def _entries(self, position: int) -> Iterator[Mark]:
+        start, end = self._kept.searchsorted([position, position + 1])
+        for place in self._by_kept[start:end].tolist():
+            copy = self._articles[int(self._removed.positions[place])]
+            scores = _scores(self._removed.matches[place])
+            yield entry(copy, scores, self._dropped_before(copy))
+
+    def _dropped_before(self, article: Article) -> list[Mark]:
+        return [entry for entry in copies_of(article) if entry["id"] not in self._present]
+
+    @cached_property
+    def _present(self) -> set[str]:
+        return {article.id for article in self._articles}
 
 
 def entry(article: Article, scores: Mark, dropped: Sequence[Mark]) -> dict[str, object]:
@@ -51,7 +68,7 @@ def entry(article: Article, scores: Mark, dropped: Sequence[Mark]) -> dict[str, 
     return listed | ({"copies": dropped} if dropped else {})
 
 
-def _scores(match: Match) -> dict[str, object]:
+def _scores(match: "Match") -> dict[str, object]:
     return {
         "level": str(match.level),
         "similarity": match.similarity,

@@ -9,7 +9,8 @@ A text inside one whose rest is shared, too, is found by a sample of the shingle
 text (Broder 1997, "modulo sketch").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,15 @@ from numpy.typing import NDArray
 from newskit.article import Article
 from newskit.duplicates.buckets import pairs_in_buckets
 from newskit.duplicates.collection import Collection, collection_of
+from newskit.duplicates.kernel import BANDS
 from newskit.duplicates.pairs import as_answer, packed, unpacked
+from newskit.duplicates.sets import SharedSets
+from newskit.duplicates.sharing import stretches
 from newskit.duplicates.shingling import narrow
-from newskit.duplicates.signatures import signatures
-from newskit.text.ranges import counted, offsets_of
+from newskit.duplicates.workspace import Workspace, parts_for
+from newskit.progress import counted
+from newskit.text.ranges import offsets_of, ranges
 
-BANDS, ROWS = 42, 3
 FEW = 100
 """Up to so many texts every pair is a candidate."""
 FEWEST, LEAST = 5, 0.1
@@ -32,7 +36,8 @@ SAMPLED = 8
 SAMPLES = 2
 """Sampled shingles that two texts share, to be candidates."""
 
-_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+Packed: TypeAlias = NDArray[np.uint64]
+
 _32 = np.uint64(32)
 
 
@@ -48,13 +53,12 @@ def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
     collection = collection_of(articles)
     if len(collection) <= FEW:
         return all_pairs(collection)
-    items, offsets = _signed(collection)
-    hashes = narrow(collection.shingles.hashes)
+    signed, ranks, workspace = _signed(collection), collection.ranks, collection.workspace
     found = [
-        banded(hashes[items], offsets, collection.ranks),
-        _sampled(items, offsets, hashes, collection.ranks),
+        banded(collection.shingles, signed, ranks, workspace),
+        _sampled(collection.shingles, signed, ranks, workspace),
     ]
-    return as_answer(_of_texts(np.concatenate(found), collection.ranks))
+    return as_answer(_of_texts(np.concatenate(found), ranks))
 
 
 def all_pairs(articles: Sequence[Article]) -> NDArray[np.int64]:
@@ -66,9 +70,9 @@ def term_candidates(collection: Collection) -> NDArray[np.int64]:
     """Give pairs of texts that may share many of their terms, packed."""
     if len(collection) <= FEW:
         return every_pair(len(collection))
-    terms = collection.terms
-    hashes = narrow(terms.hashes)[terms.items]
-    return _of_texts(banded(hashes, terms.offsets, collection.ranks), collection.ranks)
+    terms, ranks = collection.terms, collection.ranks
+    signed = np.ones(len(terms), np.bool_)
+    return _of_texts(banded(terms, signed, ranks, collection.workspace), ranks)
 
 
 def every_pair(count: int) -> NDArray[np.int64]:
@@ -77,51 +81,99 @@ def every_pair(count: int) -> NDArray[np.int64]:
     return a << 32 | b
 
 
-def _signed(collection: Collection) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Give the shingles by which texts are found, and where those of each text begin.
-
-    They are a text's own that others hold, too; none of a text of which others hold little.
-    """
+def _signed(collection: Collection) -> NDArray[np.bool_]:
+    """Tell which texts are signed: those with enough of their own that others hold."""
     sets = collection.shingles
-    own = ~collection.template[sets.items]
-    held = counted(own, sets.offsets)
-    signed = held >= np.minimum(FEWEST, collection.own)
+    held = sets.own_ends - sets.offsets[:-1]
+    signed: NDArray[np.bool_] = held >= np.minimum(FEWEST, collection.own)
     signed &= held >= LEAST * collection.own
-    own &= np.repeat(signed, np.diff(sets.offsets))
-    return sets.items[own], offsets_of(np.where(signed, held, 0))
+    return signed & (held > 0)
+
+
+def _own_of(
+    sets: SharedSets, signed: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
+    """Give the hashes that signed texts have of their own: some texts' after others'.
+
+    Yields:
+        The hashes; where those of each text begin, one more than there are texts; and the texts.
+    """
+    for part, first, last in stretches(sets):
+        texts = np.flatnonzero(signed[first:last] & (sets.own_ends > sets.offsets[:-1])[first:last])
+        texts += first
+        starts = sets.offsets[texts]
+        counts = sets.own_ends[texts] - starts
+        items = part[ranges(starts - sets.offsets[first], counts)]
+        yield narrow(items << np.uint64(sets.bits)), offsets_of(counts), texts
 
 
 def banded(
-    hashes: NDArray[np.uint32], offsets: NDArray[np.int64], ranks: NDArray[np.int64]
+    sets: SharedSets,
+    signed: NDArray[np.bool_],
+    ranks: NDArray[np.int64],
+    workspace: Workspace,
 ) -> NDArray[np.int64]:
-    """Give pairs of ranks of texts whose signatures agree in a band; `offsets` as for these."""
-    filled = np.flatnonzero(np.diff(offsets))
-    members = ranks[filled]
-    rows = signatures(hashes, np.append(offsets[filled], len(hashes)))[:, : BANDS * ROWS]
-    found = []
-    for band in range(BANDS):
-        keys = rows[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64) @ _MIX
-        packed = keys >> _32 << _32 | members.astype(np.uint64)
+    """Give pairs of ranks of texts whose signatures agree in a band.
+
+    Args:
+        sets: what texts share; signed is what is no template of it.
+        signed: which texts are signed.
+        ranks: the texts' places in an order that no input changes.
+        workspace: what works.
+    """
+    bands = workspace.buckets("bands", BANDS).emptied()
+
+    def keyed(some: tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]) -> Packed:
+        hashes, offsets, texts = some
+        keys = workspace.kernel.bands(hashes, offsets).astype(np.uint64)
+        return keys << _32 | ranks[texts].astype(np.uint64)
+
+    for keys in workspace.each(keyed, _own_of(sets, signed)):
+        bands.add(keys.ravel(), np.arange(BANDS + 1) * keys.shape[1])
+
+    def paired(band: int) -> NDArray[np.int64]:
+        packed = bands.take(band)
         packed.sort()
-        found.append(_paired(packed))
+        return _paired(packed)
+
+    found = [np.empty(0, np.int64)]
+    every = workspace.each(paired, range(BANDS))
+    for band, pairs in enumerate(counted(every, "banding", BANDS, "bands")):
+        found.append(pairs)
         if band % 8 == 7:  # most pairs agree in many bands
             found = [np.unique(np.concatenate(found))]
     return np.concatenate(found)
 
 
 def _sampled(
-    items: NDArray[np.uint32],
-    offsets: NDArray[np.int64],
-    hashes: NDArray[np.uint32],
-    ranks: NDArray[np.int64],
+    sets: SharedSets, signed: NDArray[np.bool_], ranks: NDArray[np.int64], workspace: Workspace
 ) -> NDArray[np.int64]:
     """Give pairs of ranks of texts that share some of the sampled shingles."""
-    sampled = np.flatnonzero((hashes % np.uint32(SAMPLED) == 0)[items])
-    rank = ranks[np.searchsorted(offsets, sampled, side="right") - 1]
-    packed = items[sampled].astype(np.uint64) << _32 | rank.astype(np.uint64)
-    packed.sort()
-    pairs, times = np.unique(_paired(packed), return_counts=True)
-    return pairs[times >= SAMPLES]
+    parts = parts_for(int(sets.offsets[-1]) // SAMPLED)
+    sample = workspace.buckets("sample", parts).emptied()
+    for hashes, offsets, texts in _own_of(sets, signed):
+        places = np.flatnonzero(hashes % np.uint32(SAMPLED) == 0)
+        rank = ranks[texts[np.searchsorted(offsets, places, side="right") - 1]]
+        packed = hashes[places].astype(np.uint64) << _32 | rank.astype(np.uint64)
+        sample.add(*workspace.kernel.split(packed, len(sample)))
+
+    def paired(bucket: int) -> NDArray[np.int64]:
+        packed = sample.take(bucket)
+        packed.sort()
+        return _paired(packed)
+
+    # A pair is found once for each sampled shingle that both texts hold: sorted, these meet.
+    upper = np.uint64(32 - len(ranks).bit_length())
+    found = workspace.buckets("sampled-pairs", parts).emptied()
+    for pairs in workspace.each(paired, range(parts)):
+        found.add(*workspace.kernel.split(pairs.view(np.uint64) << upper, parts))
+
+    def again(bucket: int) -> NDArray[np.uint64]:
+        pairs, times = np.unique(found.take(bucket), return_counts=True)
+        return pairs[times >= SAMPLES] >> upper
+
+    often = np.concatenate([*workspace.each(again, range(parts))])
+    return often.view(np.int64)
 
 
 def _paired(packed: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newskit.article import Article, Level
 from newskit.duplicates.collection import Collection
-from newskit.duplicates.match import Match
+from newskit.duplicates.match import Matches
 from newskit.duplicates.overlap import Overlaps, jaccard, share
 from newskit.duplicates.passages import OTHER_FACTS, other_news
 from newskit.duplicates.shingling import shingle_hashes
@@ -36,7 +36,7 @@ _BATCH = 256
 
 def near(
     collection: Collection, pairs: Overlaps, threshold: float = THRESHOLD
-) -> tuple[list[Match], NDArray[np.bool_]]:
+) -> tuple[Matches, NDArray[np.bool_]]:
     """Match texts that are one text with edits, or one of which holds the other.
 
     Where one text stands in the other, only a text that does may go: a trimmed print for the full
@@ -63,15 +63,16 @@ def near(
     found = alike | contained
     held = share(pairs.own, pairs.own_sizes) >= CONTAINED
     may_go = held | ~contained
-    matches = zip(
-        pairs.a[found].tolist(),
-        pairs.b[found].tolist(),
-        jaccard(pairs.own, pairs.own_sizes)[found].tolist(),
-        share(pairs.own, pairs.own_sizes.min(axis=0))[found].tolist(),
-        may_go.T[found].tolist(),
-        strict=True,
+    matches = Matches.from_columns(
+        Level.NEAR,
+        a=pairs.a[found],
+        b=pairs.b[found],
+        similarity=jaccard(pairs.own, pairs.own_sizes)[found],
+        containment=share(pairs.own, pairs.own_sizes.min(axis=0))[found],
+        a_may_go=may_go[0, found],
+        b_may_go=may_go[1, found],
     )
-    return [Match(a, b, Level.NEAR, j, c, *go) for a, b, j, c, go in matches], settled
+    return matches, settled
 
 
 def _of_own(pairs: Overlaps, threshold: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

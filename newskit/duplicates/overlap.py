@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.sets import SharedSets
+from newskit.duplicates.workspace import Workspace
 
-_OWN = 32
+_PAIRS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +54,53 @@ def overlaps(collection: Collection, pairs: NDArray[np.int64]) -> Overlaps:
         collection: the texts.
         pairs: pairs of them as `smaller << 32 | larger`, ascending.
     """
-    # One mark counts both: 1 in its lower half, and 1 in its upper if the shingle is no template.
-    weights = (~collection.template).astype(np.int64) << _OWN | 1
-    counts = _counts(collection.shingles, pairs, weights)
     a, b = unpacked(pairs)
+    sets, workspace = collection.shingles, collection.workspace
+    whole = np.stack([sets.offsets[:-1], sets.own_ends, sets.offsets[1:]])
+    own = _common(sets, whole[:2], a, b, workspace)
+    both = own.copy()
+    of_template = np.diff(whole[1:], axis=0)[0] > 0
+    if of_template.any():
+        some = np.flatnonzero(of_template[a] & of_template[b])
+        both[some] += _common(sets, whole[1:], a[some], b[some], workspace)
     return Overlaps(
         a,
         b,
-        counts & (1 << _OWN) - 1,
-        counts >> _OWN,
+        both,
+        own,
         np.stack([collection.sizes[a], collection.sizes[b]]),
         np.stack([collection.own[a], collection.own[b]]),
     )
 
 
 def shared_counts(
-    sets: SharedSets, pairs: NDArray[np.int64]
+    sets: SharedSets, pairs: NDArray[np.int64], workspace: Workspace
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count the items that pairs of texts share, and those that each of them holds (two rows)."""
+    a, b = unpacked(pairs)
+    whole = np.stack([sets.offsets[:-1], sets.offsets[1:]])
     sizes = np.diff(sets.offsets)
-    counts = _counts(sets, pairs, np.ones(len(sets.hashes), np.int64))
-    return counts, np.stack([sizes[text] for text in unpacked(pairs)])
+    return _common(sets, whole, a, b, workspace), np.stack([sizes[a], sizes[b]])
 
 
-def _counts(
-    sets: SharedSets, pairs: NDArray[np.int64], weights: NDArray[np.int64]
+def _common(
+    sets: SharedSets,
+    ends: NDArray[np.int64],
+    a: NDArray[np.int64],
+    b: NDArray[np.int64],
+    workspace: Workspace,
 ) -> NDArray[np.int64]:
-    """Add up the weights of the items that pairs share."""
-    marks = np.zeros(len(weights), np.int64)
-    counts = []
-    marked, held = -1, sets.items[:0]
-    for a, b in zip(*(texts.tolist() for texts in unpacked(pairs)), strict=True):
-        if a != marked:
-            marks[held] = 0
-            marked, held = a, sets.of(a)
-            marks[held] = weights[held]
-        counts.append(marks.take(sets.of(b)).sum())
-    return np.array(counts, np.int64)
+    """Count what pairs of texts have in common between two ends in the set of each."""
+
+    def counted(start: int) -> NDArray[np.int64]:
+        one, other = (ends[:, text[start : start + _PAIRS]].T for text in (a, b))
+        return workspace.kernel.count_common(sets.packed, sets.bits, one, other)
+
+    counts = [np.empty(0, np.int64)]
+    for some in workspace.each(counted, range(0, len(a), _PAIRS)):
+        counts.append(some)
+        sets.release()
+    return np.concatenate(counts)
 
 
 def jaccard(shared: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from operator import index
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.errors import PluginError
+from newskit.errors import PluginError, reason_of, shown
 
 _LOW = 0xFFFFFFFF
 
@@ -58,12 +58,18 @@ def _outside(a: int, b: int, count: int) -> PluginError:
 
 def _pairs_of(answer: object, count: int) -> Iterable[tuple[int, int]]:
     if not isinstance(answer, Iterable):
-        raise PluginError(f"gave {answer!r}, which is no pairs of positions")
-    for pair in answer:
+        raise PluginError(f"gave {shown(answer)}, which is no pairs of positions")
+    try:
+        pairs = list(answer)
+    except Exception as error:
+        raise PluginError(f"gave pairs that end in {reason_of(error)}") from error
+    for pair in pairs:
         try:
             a, b = map(index, pair)
         except (TypeError, ValueError):
-            raise PluginError(f"gave {pair!r}, which is no pair of positions") from None
+            raise PluginError(f"gave {shown(pair)}, which is no pair of positions") from None
+        except Exception as error:
+            raise PluginError(f"gave a pair that ends in {reason_of(error)}") from error
         if not (0 <= a < count and 0 <= b < count):
             raise _outside(a, b, count)
         yield a, b

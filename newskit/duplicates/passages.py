@@ -19,6 +19,7 @@ from newskit.duplicates.match import Match
 from newskit.duplicates.overlap import Overlaps, jaccard, share
 from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.shingling import covered, shingle_hashes
+from newskit.progress import counted
 from newskit.text.hashing import NUMBER, hashed_words
 
 GAP = 12
@@ -102,7 +103,8 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     again = prints.one_source(some.a, some.b) & (prints.days_apart(some.a, some.b) > 0)
     similarities = jaccard(some.own, some.own_sizes).tolist()
     columns = some.a.tolist(), some.b.tolist(), asked.tolist(), similarities, again.tolist()
-    for (one, other), a, b, place, similarity, is_later in zip(both, *columns, strict=True):
+    every = counted(zip(both, *columns, strict=True), "comparing passages", len(asked), "pairs")
+    for (one, other), a, b, place, similarity, is_later in every:
         inside = _in_passages(one, other), _in_passages(other, one)
         if is_later and not (_begins(inside[0]) and _begins(inside[1])):
             continue

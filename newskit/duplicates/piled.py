@@ -1,7 +1,9 @@
 """Articles by their texts, and matches of texts brought to articles."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,56 @@ from newskit.article import Article, Level
 from newskit.duplicates.collection import Collection, collect
 from newskit.duplicates.match import Match
 from newskit.duplicates.texts import hashed_texts
+from newskit.duplicates.workspace import Workspace
+from newskit.text.ranges import offsets_of, ranges
 from newskit.views import Chosen
+
+
+class Members(Sequence[list[int]]):
+    """The articles with each text; the first stands for all.
+
+    Args:
+        of: the number of the text of each article.
+        texts: how many texts there are.
+    """
+
+    def __init__(self, of: NDArray[np.int64], texts: int) -> None:
+        self.order = np.argsort(of, kind="stable")
+        self.offsets = offsets_of(np.bincount(of, minlength=texts))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> list[int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[list[int]]: ...
+    def __getitem__(self, index: int | slice) -> list[int] | list[list[int]]:
+        if isinstance(index, slice):
+            return [self[text] for text in range(len(self))[index]]
+        index = range(len(self))[index]
+        here: list[int] = self.order[self.offsets[index] : self.offsets[index + 1]].tolist()
+        return here
+
+    def of_all(self, texts: NDArray[np.int64]) -> list[int]:
+        """Give the articles of some texts, one text's after another's."""
+        starts = self.offsets[texts]
+        here: list[int] = self.order[ranges(starts, self.offsets[texts + 1] - starts)].tolist()
+        return here
+
+    def put(self, text: int, articles: Sequence[int]) -> None:
+        """Put the articles with a text into another order."""
+        self.order[self.offsets[text] : self.offsets[text + 1]] = articles
+
+    @property
+    def firsts(self) -> NDArray[np.int64]:
+        """The article that stands for each text."""
+        return self.order[self.offsets[:-1]]
+
+    @property
+    def several(self) -> list[int]:
+        """The texts that several articles have."""
+        return np.flatnonzero(np.diff(self.offsets) > 1).tolist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +70,47 @@ class Piled:
 
     Args:
         of: the number of the text of each article.
-        members: the articles with each text; the first stands for all.
+        members: the articles with each text.
         collection: the texts.
     """
 
     of: NDArray[np.int64]
-    members: Sequence[Sequence[int]]
+    members: Members
     collection: Collection
 
+    @property
+    def equals(self) -> list[list[int]]:
+        """The articles of each text that several have."""
+        return [self.members[text] for text in self.members.several]
 
-def piled(articles: Sequence[Article], jobs: int = 1, old: int = 0) -> Piled:
+
+def piled(articles: Sequence[Article], workspace: Workspace | None = None, old: int = 0) -> Piled:
     """Hash the texts of articles, and find what they share.
 
     Args:
         articles: the articles.
-        jobs: threads that hash.
+        workspace: what works.
         old: so many articles at the beginning stand for articles with the same text.
     """
-    hashed = hashed_texts(articles, jobs)
-    members: list[list[int]] = [[] for _ in hashed.lengths]
-    for position, text in enumerate(hashed.of.tolist()):
-        members[text].append(position)
-    for same in members:
-        if len(same) > 1:
-            # The first stands for all: an old one, or the print with most punctuation. Where one
-            # has lost its full stops, its sentences are lost too, and retellings are told by them.
-            same.sort(key=lambda i: (i >= old, -len(articles[i].text), articles[i].id))
-    firsts = [same[0] for same in members]
-    return Piled(hashed.of, members, collect(hashed, Chosen(articles, firsts)))
+    workspace = workspace or Workspace()
+    hashed = hashed_texts(articles, workspace)
+    members = Members(hashed.of, len(hashed.lengths))
+
+    def key(position: int) -> tuple[bool, int, str]:
+        article = articles[position]
+        return position >= old, -len(article.text), article.id
+
+    for text in members.several:
+        # The first stands for all: an old one, or the print with most punctuation. Where one has
+        # lost its full stops, its sentences are lost too, and retellings are told by them.
+        members.put(text, sorted(members[text], key=key))
+    firsts = Chosen(articles, array("q", members.firsts.tobytes()))
+    return Piled(hashed.of, members, collect(hashed, firsts, workspace))
 
 
-def texts_with_copies(piled: Piled, found: Sequence[Match]) -> set[int]:
+def texts_with_copies(piled: Piled, found: Iterable[Match]) -> set[int]:
     """Give the texts that have copies."""
-    return ends(found) | {text for text, same in enumerate(piled.members) if len(same) > 1}
+    return ends(found) | set(piled.members.several)
 
 
 def ends(matches: Iterable[Match]) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from newskit.article import Article
 from newskit.duplicates.collection import Collection, collection_of
-from newskit.duplicates.minhash import BANDS, ROWS
+from newskit.duplicates.kernel import BANDS, ROWS
 from newskit.duplicates.shingling import hashfunc, narrow
 from newskit.text.words import shingles, words
 
@@ -33,8 +33,7 @@ def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
 
 def _signed(collection: Collection, text: int, article: Article) -> dict[bytes, int]:
     """Give the shingles of a text that others hold and that are no template, and their hashes."""
-    held = collection.shingles.of(text)
-    own = set(narrow(collection.shingles.hashes[held[~collection.template[held]]]).tolist())
+    own = set(narrow(collection.shingles.own(text)).tolist())
     encoded = (
         one.encode("utf-8", "surrogatepass") for one in shingles(words(article.story_text()))
     )

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from newskit.article import Article, Level
 from newskit.duplicates.completing import completed
 from newskit.duplicates.copies import Copies, Detect, InOrder, removed_among
-from newskit.duplicates.match import Match
+from newskit.duplicates.match import Match, Matches, Removed
 from newskit.duplicates.pairs import checked, unpacked
 from newskit.duplicates.piled import ends, piled
 from newskit.duplicates.verify import verified
+from newskit.duplicates.workspace import Workspace
 
 
 def find_new_copies(
@@ -28,7 +29,7 @@ def find_new_copies(
     in_order: InOrder,
     old: int,
     gone: Collection[int] = (),
-    jobs: int = 1,
+    workspace: Workspace | None = None,
 ) -> Copies:
     """Find the copies among new articles, of new ones and of old ones.
 
@@ -40,16 +41,16 @@ def find_new_copies(
         in_order: sorts articles by the keep policy.
         old: so many articles at the beginning are old.
         gone: those of them that are copies.
-        jobs: threads that hash.
+        workspace: what works.
     """
-    by_text = piled(articles, jobs, old)
+    by_text = piled(articles, workspace, old)
     texts = by_text.collection
     stay = [[i for i in same if i < old and i not in gone] for same in by_text.members]
     new = [[i for i in same if i >= old] for same in by_text.members]
     stays, is_open = (np.array([*map(bool, of)], np.bool_) for of in (stay, new))
     is_open &= ~stays
 
-    def matches_of(pairs: NDArray[np.int64]) -> list[Match]:
+    def matches_of(pairs: NDArray[np.int64]) -> Sequence[Match]:
         a, b = unpacked(pairs)
         asked = (is_open[a] | is_open[b]) & (is_open[a] | stays[a]) & (is_open[b] | stays[b])
         return verified(texts, pairs[asked], level, threshold)
@@ -57,7 +58,7 @@ def find_new_copies(
     found: list[Match] = []
     if level < Level.EXACT and len(texts) > 1:
         answers = [checked(answer, len(texts)) for answer in detect(texts)]
-        found = matches_of(np.unique(np.concatenate([*answers, np.empty(0, np.int64)])))
+        found = [*matches_of(np.unique(np.concatenate([*answers, np.empty(0, np.int64)])))]
     matched = ends(found)
     asked = [
         i
@@ -65,7 +66,7 @@ def find_new_copies(
         if text in matched or len(by_text.members[text]) > 1
         for i in stay[text] or new[text]
     ]
-    order = in_order(asked, texts.lengths[by_text.of].tolist())
+    order = in_order(asked, texts.lengths[by_text.of])
     order.sort(key=lambda position: position >= old)
     rank = {position: place for place, position in enumerate(order)}
     best: dict[int, int] = {}
@@ -75,12 +76,12 @@ def find_new_copies(
     def settled(some: Iterable[Match]) -> list[Match]:
         return [match for each in some if (match := _settled(each, stays)) is not None]
 
-    found += completed(found, best, rank, matches_of, settled)
-    removed = removed_among(by_text, settled(found), best, rank, old)
-    firsts = [same[0] for same in by_text.members]
-    matches = [match.between(firsts[match.a], firsts[match.b]) for match in found]
-    equals = [same for same in by_text.members if len(same) > 1 and same[-1] >= old]
-    return Copies(removed, equals, matches, old=old, among=True)
+    further, going = completed(found, best, rank, matches_of, settled)
+    found += further
+    removed = removed_among(by_text, going, best, old)
+    matches = Matches.of(found).between(by_text.members.firsts)
+    equals = [same for same in by_text.equals if same[-1] >= old]
+    return Copies(Removed.of(removed), equals, matches, old=old, among=True)
 
 
 def _settled(match: Match, stays: NDArray[np.bool_]) -> Match | None:

@@ -18,8 +18,8 @@ from newskit.duplicates.minhash import term_candidates
 from newskit.duplicates.overlap import jaccard, share, shared_counts
 from newskit.duplicates.pairs import as_answer, unpacked
 from newskit.duplicates.passages import agreement
-from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.shingling import shingle_hashes
+from newskit.progress import stage
 from newskit.text.align import AlignableText, Alignment, align, alignable
 from newskit.text.hashing import hashed_words
 
@@ -77,12 +77,12 @@ class Rewrite:
 def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
     """Give pairs of articles that may share many of their terms, in whatever order."""
     collection = collection_of(articles)
-    return as_answer(alike_in_terms(collection.terms, term_candidates(collection)))
+    return as_answer(alike_in_terms(collection, term_candidates(collection)))
 
 
-def alike_in_terms(terms: SharedSets, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+def alike_in_terms(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the pairs of texts that share so many terms that aligning them may be worth it."""
-    both, sizes = shared_counts(terms, pairs)
+    both, sizes = shared_counts(collection.terms, pairs, collection.workspace)
     alike, held = jaccard(both, sizes), share(both, sizes.min(axis=0))
     return pairs[(alike >= ALIKE) | (held >= HELD) & (alike >= LEAST)]
 
@@ -96,14 +96,16 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
     """
     pairs = _worth_aligning(collection, pairs)
     matches = []
-    for start in range(0, len(pairs), _PAIRS):
-        some = pairs[start : start + _PAIRS]
-        ready = _ready(collection, np.unique(np.concatenate(unpacked(some))).tolist())
-        for a, b in as_answer(some).tolist():
-            if found := rewritten(ready[a], ready[b]):
-                scores = found.similarity, found.containment
-                may_go = found.a_may_go, found.b_may_go
-                matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
+    with stage("aligning", len(pairs), "pairs") as advance:
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            ready = _ready(collection, np.unique(np.concatenate(unpacked(some))).tolist())
+            for a, b in as_answer(some).tolist():
+                if found := rewritten(ready[a], ready[b]):
+                    scores = found.similarity, found.containment
+                    may_go = found.a_may_go, found.b_may_go
+                    matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
+                advance()
     return matches
 
 
@@ -112,7 +114,7 @@ def _worth_aligning(collection: Collection, pairs: NDArray[np.int64]) -> NDArray
     one, other = unpacked(pairs)
     apart = collection.prints.days_apart(one, other)
     most = np.where(collection.prints.one_source(one, other), AT_ONCE, LATER)
-    pairs = alike_in_terms(collection.terms, pairs[apart <= most])
+    pairs = alike_in_terms(collection, pairs[apart <= most])
     return pairs[agreement(collection, pairs) >= ROUGHLY]
 
 

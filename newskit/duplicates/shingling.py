@@ -16,6 +16,9 @@ _FACTOR = 0xD1342543DE82EF95
 SIZE = 5
 """Words in a shingle of newskit's own."""
 
+LEAD = 36
+"""Shingles at the beginning of a text that are its lead: those of its first 40 words."""
+
 BATCH = 1 << 14
 """Words worked on at once: what the cache holds."""
 

@@ -49,7 +49,7 @@ def signatures(
     Raises:
         ValueError: `num_perm` is out of datasketch's range.
     """
-    factors, summands = _permutations(num_perm, seed)
+    factors, summands = permutations(num_perm, seed)
     result = np.full((offsets.size - 1, num_perm), EMPTY, np.uint32)
     filled = np.flatnonzero(offsets[1:] > offsets[:-1])
     starts = offsets[:-1][filled]
@@ -75,13 +75,13 @@ def to_datasketch(signatures: NDArray[np.uint32], seed: int = 1) -> list[MinHash
     """
     from datasketch import MinHash
 
-    permutations = np.array(_permutations(signatures.shape[1], seed))
+    chosen = np.array(permutations(signatures.shape[1], seed))
     return [
         MinHash(
             seed=seed,
             hashfunc=hashfunc,
             hashvalues=signature,
-            permutations=permutations,
+            permutations=chosen,
             scheme=SCHEME,
         )
         for signature in signatures
@@ -109,8 +109,8 @@ def from_datasketch(minhashes: Sequence[MinHash], seed: int = 1) -> NDArray[np.u
 
 
 @lru_cache(maxsize=8)
-def _permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Give datasketch's factors and summands for a seed."""
+def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Give datasketch's factors and summands for a number of permutations and a seed."""
     if not 0 < num_perm <= 1 << 32:
         raise ValueError(f"permutations must be 1 to {1 << 32}, not {num_perm}")
     generator = np.random.RandomState(seed)

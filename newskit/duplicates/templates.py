@@ -6,13 +6,15 @@ then it takes more to tell a template from three copies of a text: copies begin 
 a template has a lead of its own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.duplicates.sets import SharedSets
+from newskit.duplicates.sets import firsts, text_of
+from newskit.text.ranges import ranges
 
 MANY_TEXTS = 25
 MANY_DAYS = 5
@@ -25,9 +27,6 @@ FEW = 2
 
 OWN_LEAD = 0.6
 """Share of its lead that no other text has, of a text with a lead of its own."""
-
-
-_PART = 1 << 22
 
 UNKNOWN = 1 << 20
 """Numbers of days from here on stand for one that is not known."""
@@ -58,62 +57,98 @@ class Prints:
         return np.where(known, np.abs(self.day[a] - self.day[b]), 0)
 
 
-def templates(
-    shingles: SharedSets, prints: Prints, own_lead: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which of the shared shingles are part of a template, and which may be, or of copies.
+Found: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]
+"""Hashes of shingles, how many texts hold each, and whether it is part of a template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Shingles that are part of a template, or may be.
+
+    Attributes:
+        hashes: the shingles, ascending, their lowest bits being zero.
+        held: how many texts hold each.
+        template: whether it is part of a template; the others may be, or of copies.
+        texts: the texts that hold some of them.
+    """
+
+    hashes: NDArray[np.uint64]
+    held: NDArray[np.int64]
+    template: NDArray[np.bool_]
+    texts: NDArray[np.int64]
+
+
+class Judge:
+    """Finds the shingles that are part of a template, and those that may be, or of copies.
 
     Args:
-        shingles: the shingles that texts share.
+        bits: lower bits of packed shingles that are not hash.
         prints: when and by whom the texts were printed.
         own_lead: whether each text has a lead of its own.
     """
-    template, maybe = np.zeros((2, len(shingles.hashes)), np.bool_)
-    held = np.bincount(shingles.items, minlength=len(template)) > FEW
-    texts = shingles.texts()
-    # A part of the shingles after the other: memory that is used again is cheaper than new memory.
-    parts = len(texts) // _PART + 1
-    bounds = np.linspace(0, len(template), parts + 1).astype(np.int64)
-    for first, last in pairwise(bounds.tolist()):
-        chosen = np.flatnonzero(
-            (shingles.items >= first) & (shingles.items < last) & held[shingles.items]
-        )
-        item = shingles.items[chosen].astype(np.int64)
-        often, apart = _judged(item, texts[chosen], prints, own_lead)
-        maybe[often] = True
+
+    def __init__(self, bits: int, prints: Prints, own_lead: NDArray[np.bool_]) -> None:
+        self._bits, self._prints, self._own_lead = bits, prints, own_lead
+        self._sources = int(prints.source.max(initial=0)) + 1
+        self._day_bits = int(prints.day.max(initial=0)).bit_length() + 1
+        self._enough = _enough(prints.source)
+        self._holds = np.zeros(len(own_lead), np.bool_)
+
+    def found_in(self, part: NDArray[np.uint64]) -> Found:
+        """Look at some shingles; several threads may, each at others.
+
+        Args:
+            part: ascending packed shingles that texts share: all that hold one are there.
+        """
+        starts = np.flatnonzero(firsts(part, self._bits))
+        held = np.diff(starts, append=len(part))
+        many = np.flatnonzero(held > FEW)
+        starts, held = starts[many], held[many]
+        text = text_of(part[ranges(starts, held)], self._bits)
+        number = np.repeat(np.arange(len(many)), held)
+        often, apart = self._often(number, text)
+        template, sought = np.zeros((2, len(many)), np.bool_)
         template[apart] = True
-    return template, maybe & ~template
+        sought[often] = True
+        sought[apart] = True
+        self._holds[text[sought[number]]] = True
+        bits = np.uint64(self._bits)
+        return part[starts[sought]] >> bits << bits, held[sought], template[sought]
 
+    def judged(self, found: Iterable[Found]) -> Judged:
+        """Join what was found in all parts of the shingles, one after the other."""
+        hashes, held, template = map(np.concatenate, zip(*found, strict=True))
+        return Judged(hashes, held, template, np.flatnonzero(self._holds))
 
-def _judged(
-    item: NDArray[np.int64],
-    text: NDArray[np.int32],
-    prints: Prints,
-    own_lead: NDArray[np.bool_],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the shingles that a source prints often, and those it prints under different leads."""
-    sources = int(prints.source.max(initial=0)) + 1
-    day_bits = int(prints.day.max(initial=0)).bit_length() + 1
-    printed, key = np.unique(item * sources + prints.source[text], return_inverse=True)
-    packed = key << day_bits | prints.day[text] << 1 | own_lead[text]
-    packed.sort()
-    starts = np.flatnonzero(np.diff(packed >> day_bits, prepend=-1))
-    if not len(starts):
-        return starts, starts
-    texts = np.diff(starts, append=len(packed))
-    days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
-    leads = np.add.reduceat(packed & 1, starts)
-    number, source = np.divmod(printed[packed[starts] >> day_bits], sources)
-    enough = _enough(prints.source)[source]
-    often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
-    apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
-    # A few of hundreds of copies have leads of their own, too: of so many it must be most.
-    apart &= (texts <= MANY_TEXTS) | (2 * leads > texts)
-    return number[often], number[apart]
+    def _often(
+        self, item: NDArray[np.int64], text: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the shingles that a source prints often, and those under different leads."""
+        bits = self._day_bits
+        key = item * self._sources + self._prints.source[text]
+        known = np.arange(0)
+        if int(key.max(initial=0)).bit_length() + bits > 63:
+            known, key = np.unique(key, return_inverse=True)
+        packed = key << bits | self._prints.day[text] << 1 | self._own_lead[text]
+        packed.sort()
+        starts = np.flatnonzero(np.diff(packed >> bits, prepend=-1))
+        if not len(starts):
+            return starts, starts
+        texts = np.diff(starts, append=len(packed))
+        days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
+        leads = np.add.reduceat(packed & 1, starts)
+        printed = packed[starts] >> bits
+        number, source = np.divmod(known[printed] if len(known) else printed, self._sources)
+        enough = self._enough[source]
+        often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
+        apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
+        # A few of hundreds of copies have leads of their own, too: of so many it must be most.
+        apart &= (texts <= MANY_TEXTS) | (2 * leads > texts)
+        return number[often], number[apart]
 
 
 def _enough(source: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give for each source the texts with own leads that a template stands in more than."""
-    enough: NDArray[np.float64] = np.clip(SHARE * np.bincount(source), FEW, MANY_TEXTS)
+    enough: NDArray[np.float64] = np.clip(SHARE * np.bincount(source, minlength=1), FEW, MANY_TEXTS)
     enough[0] = MANY_TEXTS
     return enough

@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.sets import SharedSets, by_text, pack, shared
+from newskit.duplicates.sets import SharedSets, pack
+from newskit.duplicates.sharing import ByText, reduced
 from newskit.duplicates.shingling import covered, shingle_hashes
+from newskit.duplicates.workspace import Arrays, Workspace, parts_for
+from newskit.progress import stage
 from newskit.text.hashing import CHARACTER, SHORT, HashedWords, hashed_words, word_hash
 from newskit.text.mixing import mix
 from newskit.text.terms import STOP_WORDS
@@ -24,36 +27,56 @@ EVERYDAY, OFTEN = 0.1, 50
 The number lets a pile on one topic, whose terms are in most of its articles, keep its terms.
 """
 
+EXPECTED = 130
+"""Terms in a text, about."""
+
 IsTemplate: TypeAlias = Callable[[NDArray[np.uint64]], NDArray[np.bool_]]
 
 _BATCH = 256
 _ORDER = np.uint64(0x9FB21C651E98DF25)
 
 
-def own_terms(articles: Sequence[Article], is_template: IsTemplate) -> SharedSets:
+def own_terms(
+    articles: Sequence[Article], is_template: IsTemplate, workspace: Workspace
+) -> SharedSets:
     """Give the terms of each text's own that some other texts have, too.
 
     Args:
         articles: the articles with the texts.
         is_template: tells of hashes of shingles whether they are part of a template.
+        workspace: what works.
     """
-    bits = len(articles).bit_length() + 1
-    runs = list(_runs(articles, is_template, bits))
-    most = max(OFTEN, int(EVERYDAY * len(articles)))
-    return by_text(shared(runs, bits, most), bits, len(articles))
+    bits, texts = len(articles).bit_length() + 1, len(articles)
+    column = workspace.column("terms", np.uint64)
+
+    def written() -> Arrays:
+        found = workspace.buckets("found-terms", parts_for(texts * EXPECTED)).emptied()
+        for run in _runs(articles, is_template, bits):
+            found.add(*workspace.kernel.split(run, len(found)))
+        most = max(OFTEN, int(EVERYDAY * texts))
+        kept = reduced(found, bits, texts, workspace, most).kept
+        by_text = ByText(bits, texts, len(kept), workspace)
+        for bucket in range(len(kept)):
+            by_text.add(kept.take(bucket))
+        return {"offsets": by_text.write(column.emptied())}
+
+    offsets = workspace.once("terms", written, "found-terms", "shared", "by-text")["offsets"]
+    return SharedSets(column.finished(), offsets, offsets[1:], bits, column.release)
 
 
 def _runs(
     articles: Sequence[Article], is_template: IsTemplate, bits: int
 ) -> Iterator[NDArray[np.uint64]]:
-    for start in range(0, len(articles), _BATCH):
-        some = articles[start : start + _BATCH]
-        words = hashed_words([article.story_text() for article in some], details=True)
-        shingles, offsets = shingle_hashes(words)
-        own = ~covered(is_template(shingles), offsets, words.offsets)
-        terms, offsets = _terms(words, own)
-        text = np.repeat(np.arange(start, start + len(some)), np.diff(offsets))
-        yield pack(terms, text << 1, bits)
+    with stage("finding terms", len(articles)) as advance:
+        for start in range(0, len(articles), _BATCH):
+            some = articles[start : start + _BATCH]
+            words = hashed_words([article.story_text() for article in some], details=True)
+            shingles, offsets = shingle_hashes(words)
+            own = ~covered(is_template(shingles), offsets, words.offsets)
+            terms, offsets = _terms(words, own)
+            text = np.repeat(np.arange(start, start + len(some)), np.diff(offsets))
+            yield pack(terms, text << 1, bits)
+            advance(len(some))
 
 
 def _terms(

@@ -3,31 +3,32 @@
 One pass over the articles, a batch at a time; no text is kept. Equal texts are one text.
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
-from typing import NamedTuple
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.sets import flagged, pack, text_of
-from newskit.duplicates.shingling import shingle_hashes
-from newskit.text.hashing import HashedWords, hashed_words
-from newskit.text.mixing import mix
-from newskit.text.ranges import ranges
+from newskit.duplicates.templates import UNKNOWN, Prints
+from newskit.duplicates.workspace import Arrays, Buckets, Workspace, parts_for
+from newskit.kernels import HashedTexts, Kernel
+from newskit.progress import stage
+from newskit.text.ranges import offsets_of
 from newskit.text.times import day
-
-LEAD = 36
-"""Shingles at the beginning of a text that are its lead: those of its first 40 words."""
+from newskit.views import View, is_raw
 
 BATCH = 1_024
 """Articles whose texts are in memory at once."""
 
-_ORDER = np.uint64(0xD6E8FEB86659FD93)
-"""Odd number whose powers make the key of a text depend on the order of its words."""
+EXPECTED = 400
+"""Shingles in a text, about."""
+
+_RECENT = 1 << 16
+"""Keys that are looked up in a dict before they are sorted in among the others."""
 
 
 @dataclass(slots=True)
@@ -39,152 +40,257 @@ class Texts:
         first: the first article with each text.
         keys: 64 bits for each text; equal texts alone have equal ones.
         lengths: the words of each text.
-        sizes: the different shingles of each text.
-        leads: those of its lead.
-        shingles: runs of packed shingles (`newskit.duplicates.sets`); the flag says that one
-            stands behind the lead.
+        shingles: packed shingles (`newskit.duplicates.sets`) by ranges of the hash; the flag says
+            that one stands behind the lead.
         bits: lower bits of a packed hash that are not hash.
         in_part: whether each text is all of an article's, or boilerplate was left out.
-        prints: source and day (`date.toordinal`) of each text, as far as they are known, else ""
-            and 0; of equal texts those that come first.
+        prints: source and day of each text; of equal texts those that come first.
     """
 
     of: NDArray[np.int64]
     first: NDArray[np.int64]
     keys: NDArray[np.uint64]
     lengths: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    leads: NDArray[np.int64]
-    shingles: list[NDArray[np.uint64]]
+    shingles: Buckets
     bits: int
     in_part: NDArray[np.bool_]
-    prints: list[tuple[str, int]]
+    prints: Prints
 
 
 class _Batch(NamedTuple):
-    """Hashed texts: key and length of each, and shingles with where each text's begin."""
+    """Hashed texts, and what is known of the articles they are from.
 
-    keys: NDArray[np.uint64]
-    lengths: NDArray[np.int64]
-    shingles: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    in_part: list[bool]
-    prints: list[tuple[str, int]]
+    Attributes:
+        hashed: the texts.
+        in_part: whether each is all of an article's, or boilerplate was left out.
+        names: names of sources.
+        sources: which of them is that of each article.
+        days: the day of each, 0 where it is not known.
+    """
+
+    hashed: HashedTexts
+    in_part: NDArray[np.bool_]
+    names: Sequence[str]
+    sources: NDArray[np.int64]
+    days: NDArray[np.int64]
 
 
-def hashed_texts(articles: Sequence[Article], jobs: int = 1) -> Texts:
+def hashed_texts(articles: Sequence[Article], workspace: Workspace) -> Texts:
     """Hash the texts of articles, boilerplate left out.
 
     Args:
         articles: the articles; gone through once.
-        jobs: threads that hash.
+        workspace: what works.
     """
-    numbering = _Numbering(bits=len(articles).bit_length() + 1)
-    for batch in _batches(articles, jobs):
-        numbering.add(batch)
-    return numbering.texts()
+    count = len(articles)
+    found = workspace.buckets("shingles", parts_for(count * EXPECTED))
+    bits = count.bit_length() + 1
+
+    if is_raw(articles):
+        of: Callable[[Any], _Batch] = partial(_hashed_raw, articles, workspace.kernel)
+        batches: Iterable[object] = (
+            range(first, min(first + BATCH, count)) for first in range(0, count, BATCH)
+        )
+    else:
+        of, batches = partial(_hashed, workspace.kernel), _batches(articles)
+
+    def numbered() -> Arrays:
+        found.emptied()
+        numbering = _Numbering(count)
+        with stage("hashing", count) as advance:
+            for batch in workspace.each(of, batches):
+                texts = numbering.add(batch)
+                found.add(*workspace.kernel.scatter(batch.hashed, texts, bits, len(found)))
+                advance(len(texts))
+        found.spill()
+        return numbering.arrays()
+
+    known = workspace.once("texts", numbered)
+    day = known["day"]
+    # A text without a day has one of its own.
+    day = np.where(day > 0, day, UNKNOWN + np.arange(len(day)))
+    return Texts(
+        of=known["of"],
+        first=known["first"],
+        keys=known["keys"],
+        lengths=known["lengths"],
+        shingles=found,
+        bits=bits,
+        in_part=known["in_part"],
+        prints=Prints(known["source"], day),
+    )
+
+
+def hashed_at(
+    articles: Sequence[Article], positions: NDArray[np.int64], kernel: Kernel
+) -> HashedTexts:
+    """Hash the texts of some articles, boilerplate left out."""
+    places = positions.tolist()
+    if is_raw(articles):
+        return _hashed_raw(articles, kernel, places).hashed
+    return kernel.hash_texts([articles[at].story_text() for at in places])
 
 
 class _Numbering:
     """Numbers different texts as they come.
 
     Args:
-        bits: lower bits of a packed hash that are not hash.
+        articles: how many articles there are.
     """
 
-    def __init__(self, bits: int) -> None:
-        self._bits = bits
-        self._numbers: dict[int, int] = {}
-        self._of: list[int] = []
-        self._prints: dict[int, tuple[str, int]] = {}
-        self._in_part: set[int] = set()
-        self._runs: list[NDArray[np.uint64]] = []
-        # First article, key, length, size and lead of the texts of each batch.
-        self._known: list[tuple[NDArray[np.int64], ...]] = [(np.empty(0, np.int64),) * 5]
+    def __init__(self, articles: int) -> None:
+        self._texts = self._articles = 0
+        # Keys in ascending order, and the numbers of the texts; what came last is in the dict.
+        self._sorted = np.empty(0, np.uint64), np.empty(0, np.int64)
+        self._recent: dict[int, int] = {}
+        self._of = np.empty(articles, np.int64)
+        self._first, self._lengths = np.empty((2, articles), np.int64)
+        self._keys = np.empty(articles, np.uint64)
+        self._in_part = np.zeros(articles, np.bool_)
+        self._source, self._day = np.zeros((2, articles), np.int64)
+        self._sources: dict[str, int] = {"": 0}
+        self._names = [""]
 
-    def add(self, batch: _Batch) -> None:
-        """Number the texts of the next articles."""
-        numbers, start, before = self._numbers, len(self._numbers), len(self._of)
-        # A text without a word equals none; a number below zero is the key of no other.
-        keys = np.where(batch.lengths > 0, batch.keys, 0).tolist()
-        mine = [
-            numbers.setdefault(key or -1 - position, len(numbers))
-            for position, key in enumerate(keys, before)
-        ]
-        self._of += mine
-        for text, printed in zip(mine, batch.prints, strict=True):
-            self._prints[text] = min(printed, self._prints.get(text, printed))
-        self._in_part.update(compress(mine, batch.in_part))
-        numbered, place = np.unique(mine, return_index=True)
-        place = place[numbered >= start]
-        run = _packed(batch, place, start, self._bits)
-        self._runs.append(run)
-        number = text_of(run, self._bits) - start
-        sizes = np.bincount(number, minlength=len(place))
-        leads = np.bincount(number[~flagged(run)], minlength=len(place))
-        key, length = batch.keys[place].view(np.int64), batch.lengths[place]
-        self._known.append((place + before, key, length, sizes, leads))
+    def add(self, batch: _Batch) -> NDArray[np.int64]:
+        """Number the texts of the next articles.
 
-    def texts(self) -> Texts:
+        Returns:
+            The number of each text that is new, -1 for the others.
+        """
+        before, start = self._articles, self._texts
+        keys, lengths = batch.hashed.keys, batch.hashed.lengths
+        known = self._known(keys)
+        mine = known.tolist()
+        for at in np.flatnonzero(known < 0).tolist():
+            # A text without a word equals none.
+            key = int(keys[at]) if lengths[at] else -1 - before - at
+            number = self._recent.setdefault(key, self._texts)
+            mine[at] = number
+            self._texts += number == self._texts
+        of = np.array(mine, np.int64)
+        self._articles += len(of)
+        self._of[before : self._articles] = of
+        numbers, places = np.unique(of, return_index=True)
+        place: NDArray[np.intp] = places[numbers >= start]
+        new = slice(start, self._texts)
+        self._first[new] = place + before
+        self._keys[new], self._lengths[new] = keys[place], lengths[place]
+        self._print(batch, of, place, new)
+        self._in_part[of[batch.in_part]] = True
+        self._sort_in()
+        texts = np.full(len(of), -1)
+        texts[place] = of[place]
+        return texts
+
+    def _known(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the numbers of texts by their keys, as far as they are among the sorted ones."""
+        ascending, numbers = self._sorted
+        if not len(ascending):
+            return np.full(len(keys), -1)
+        at = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
+        return np.where(ascending[at] == keys, numbers[at], -1)
+
+    def _sort_in(self) -> None:
+        if len(self._recent) < _RECENT:
+            return
+        # A number below zero is the key of no other text.
+        of_words = {key: number for key, number in self._recent.items() if key >= 0}
+        keys = np.concatenate([self._sorted[0], np.fromiter(of_words, np.uint64)])
+        numbers = np.concatenate([self._sorted[1], np.fromiter(of_words.values(), np.int64)])
+        order = np.argsort(keys)
+        self._sorted = keys[order], numbers[order]
+        self._recent.clear()
+
+    def _print(
+        self, batch: _Batch, of: NDArray[np.int64], place: NDArray[np.int64], new: slice
+    ) -> None:
+        """Remember who printed the texts, and when; of equal ones what comes first."""
+        used, which = np.unique(batch.sources, return_inverse=True)
+        numbers = [self._number(batch.names[name]) for name in used.tolist()]
+        source = np.array(numbers, np.int64)[which]
+        self._source[new], self._day[new] = source[place], batch.days[place]
+        again = np.ones(len(of), np.bool_)
+        again[place] = False
+        for at in np.flatnonzero(again).tolist():
+            text = int(of[at])
+            here = self._names[source[at]], int(batch.days[at])
+            if here < (self._names[self._source[text]], int(self._day[text])):
+                self._source[text], self._day[text] = source[at], batch.days[at]
+
+    def _number(self, name: str) -> int:
+        number = self._sources.setdefault(name, len(self._names))
+        if number == len(self._names):
+            self._names.append(name)
+        return number
+
+    def arrays(self) -> Arrays:
         """Give all that were numbered."""
-        first, keys, lengths, sizes, leads = map(np.concatenate, zip(*self._known, strict=True))
-        return Texts(
-            of=np.array(self._of, np.int64),
-            first=first,
-            keys=keys.view(np.uint64),
-            lengths=lengths,
-            sizes=sizes,
-            leads=leads,
-            shingles=self._runs,
-            bits=self._bits,
-            in_part=np.isin(np.arange(len(first)), sorted(self._in_part)),
-            prints=list(self._prints.values()),
-        )
+        new = slice(0, self._texts)
+        return {
+            "of": self._of,
+            "first": self._first[new],
+            "keys": self._keys[new],
+            "lengths": self._lengths[new],
+            "in_part": self._in_part[new],
+            "source": self._source[new],
+            "day": self._day[new],
+        }
 
 
-def _batches(articles: Sequence[Article], jobs: int) -> Iterator[_Batch]:
-    """Hash batches of articles, on several threads if there are several batches."""
+def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
     rest = iter(articles)
-    texts = iter(lambda: list(islice(rest, BATCH)), [])
-    if jobs == 1 or len(articles) <= BATCH:
-        yield from map(_hashed, texts)
-        return
-    with ThreadPoolExecutor(jobs) as pool:
-        # A few batches at a time: a pool takes all it is given, and would keep every text.
-        while some := list(islice(texts, 2 * jobs)):
-            yield from pool.map(_hashed, some)
+    return iter(lambda: list(islice(rest, BATCH)), [])
 
 
-def _hashed(articles: Sequence[Article]) -> _Batch:
+def _hashed(kernel: Kernel, articles: Sequence[Article]) -> _Batch:
     texts = [article.story_text() for article in articles]
-    words = hashed_words(texts)
     in_part = [
         len(text) != len(article.text) for text, article in zip(texts, articles, strict=True)
     ]
-    prints = [
-        ((article.source or "").strip().casefold(), day(article.published) or 0)
-        for article in articles
-    ]
-    return _Batch(_keys(words), np.diff(words.offsets), *shingle_hashes(words), in_part, prints)
+    return _Batch(
+        kernel.hash_texts(texts),
+        np.array(in_part, np.bool_),
+        [_source(article) for article in articles],
+        np.arange(len(articles)),
+        np.array([_day(article) for article in articles], np.int64),
+    )
 
 
-def _keys(words: HashedWords) -> NDArray[np.uint64]:
-    """Give 64 bits for each text that tell its words and their order."""
-    lengths = np.diff(words.offsets)
-    powers = np.full(int(lengths.max(initial=1)), _ORDER)
-    np.multiply.accumulate(powers, out=powers)
-    weighted = words.hashes * powers[ranges(np.zeros_like(lengths), lengths)]
-    sums = np.add.reduceat(np.append(weighted, np.uint64(0)), words.offsets[:-1])
-    return mix(sums + lengths.astype(np.uint64))
+def _source(article: Article) -> str:
+    return (article.source or "").strip().casefold()
 
 
-def _packed(batch: _Batch, new: NDArray[np.intp], first: int, bits: int) -> NDArray[np.uint64]:
-    """Pack the shingles of the `new` texts of a batch, which are numbered from `first` on."""
-    whole = np.diff(batch.offsets)
-    hashes = batch.shingles
-    if len(new) < len(whole):
-        hashes = hashes[ranges(batch.offsets[new], whole[new])]
-    counts = whole[new]
-    tags = np.repeat(np.arange(first, first + len(new)) << 1 | 1, counts)
-    tags[ranges(np.cumsum(counts) - counts, np.minimum(counts, LEAD))] ^= 1
-    return pack(hashes, tags, bits)
+def _day(article: Article) -> int:
+    return day(article.published) or 0
+
+
+def _hashed_raw(articles: View, kernel: Kernel, positions: Sequence[int]) -> _Batch:
+    """Hash texts that need not be parsed for it, and those among them that must be."""
+    raw = articles.raw(positions)
+    hashed, left = kernel.hash_strings(raw.block, raw.starts, raw.ends)
+    in_part = np.zeros(len(positions), np.bool_)
+    names, sources, days = raw.names, raw.sources, raw.days
+    left[list(raw.parsed)] = True
+    if left.any():
+        places = np.flatnonzero(left).tolist()
+        some = [raw.parsed.get(place) or articles[positions[place]] for place in places]
+        of = _hashed(kernel, some)
+        hashed = _filled(hashed, places, of.hashed)
+        in_part[places] = of.in_part
+        sources[places], days[places] = len(names) + of.sources, of.days
+        names = [*names, *of.names]
+    return _Batch(hashed, in_part, names, sources, days)
+
+
+def _filled(hashed: HashedTexts, places: Sequence[int], other: HashedTexts) -> HashedTexts:
+    """Put other hashed texts at some places."""
+    keys, lengths, counts = hashed.keys.copy(), hashed.lengths.copy(), np.diff(hashed.offsets)
+    pieces = np.split(hashed.shingles, hashed.offsets[1:-1])
+    counts[places], keys[places], lengths[places] = (
+        np.diff(other.offsets),
+        other.keys,
+        other.lengths,
+    )
+    for place, piece in zip(places, np.split(other.shingles, other.offsets[1:-1]), strict=True):
+        pieces[place] = piece
+    return HashedTexts(keys, lengths, np.concatenate(pieces), offsets_of(counts))

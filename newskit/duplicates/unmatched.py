@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from newskit.article import Article, Level
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.copies import Copies, InOrder
-from newskit.duplicates.match import Match
+from newskit.duplicates.match import Match, Removed
 from newskit.duplicates.minhash import every_pair
 from newskit.duplicates.near import THRESHOLD
 from newskit.duplicates.overlap import jaccard, overlaps, share
@@ -50,7 +50,7 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
     for position, article in enumerate(articles):
         members.setdefault(story_of(article) or article.id, []).append(position)
     by_text = piled(articles)
-    lengths = by_text.collection.lengths[by_text.of].tolist()
+    lengths = by_text.collection.lengths[by_text.of]
     old = copies.old
     removed = {} if old is None else dict(copies.removed)
     going = [
@@ -74,7 +74,7 @@ def one_a_story(articles: Sequence[Article], copies: Copies, in_order: InOrder) 
             apart.append((position, kept))
     reports = list(_reports(by_text, apart))
     removed.update((position, match) for (position, _), match in zip(apart, reports, strict=True))
-    return Copies(removed, copies.equals, copies.matches, reports, old)
+    return Copies(Removed.of(removed), copies.equals, copies.matches, reports, old)
 
 
 def _may_stay(group: Iterable[int], copies: Copies) -> list[int]:

@@ -1,14 +1,12 @@
 """Verification: the matches among candidate pairs, on the full texts, strongest level first."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Level
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.groups import connected
-from newskit.duplicates.match import Match
+from newskit.duplicates.match import Matches
 from newskit.duplicates.near import near
 from newskit.duplicates.overlap import overlaps
 from newskit.duplicates.pairs import unpacked
@@ -22,7 +20,7 @@ def verified(
     level: Level,
     threshold: float,
     thorough: bool = False,
-) -> list[Match]:
+) -> Matches:
     """Give the matches among candidates.
 
     Args:
@@ -45,17 +43,14 @@ def verified(
     return matches
 
 
-def _apart(pairs: NDArray[np.int64], matches: Iterable[Match], count: int) -> NDArray[np.bool_]:
+def _apart(pairs: NDArray[np.int64], matches: Matches, count: int) -> NDArray[np.bool_]:
     """Tell which pairs are of texts that matches do not connect yet.
 
     Aligning is what costs most. Copies of one text need none, and where it matters they are
     compared once it is known which of them stays.
     """
-    group = list(range(count))
-    for number, texts in enumerate(connected(matches)):
-        for text in texts:
-            group[text] = count + number
-    groups = np.array(group)
+    one, other = matches.ends
+    groups = connected(one, other, count)
     a, b = unpacked(pairs)
     apart: NDArray[np.bool_] = groups[a] != groups[b]
     return apart

@@ -1,7 +1,6 @@
 """Which reader an input gets: the one that is named, by its suffix, by looking at it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +17,11 @@ class Formats:
         readers: by name; the order is the order in which they are asked to sniff.
         chosen: the reader the user named, or None.
         further: gives the readers of plugins; asked only for what no built-in reader reads.
-        blame: a context in which a reader runs, which names it when it fails.
     """
 
     readers: Mapping[str, Reader]
     chosen: Reader | None = None
     further: Callable[[], Iterable[Reader]] = list
-    blame: Callable[[Reader], AbstractContextManager[None]] = lambda reader: nullcontext()
 
     def knows(self, path: str) -> bool:
         """Tell whether a reader claims a file by its suffix."""

@@ -41,22 +41,34 @@ def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
     for number, (line, length) in enumerate(bounded.lines(stream), 1):
         if number == WORTH_LOADING:
             parse = fast_parser()
-        try:
-            data = parse(line)
-        except ValueError as error:
-            if bare := _bare(line):
-                yield InputError(f"{source}:{number}", str(error), _remedy(bare, str(error)))
-            elif length > bounded.LARGEST:
-                yield bounded.too_long(f"{source}:{number}")
-        else:
-            if type(data) is not dict:
-                remedy = _WHOLE if _bare(line).startswith(b"[{") else ""
-                yield InputError(f"{source}:{number}", "not a JSON object", remedy)
-            elif "text" not in data and (held := shapes.records(data, f"{source}:{number}")):
-                yield from held
-            else:
-                yield Line(data, f"{source}:{number}", number, start, length)
+        yield from items_of(line, source, number, start, length, parse)
         start += length
+
+
+def items_of(
+    line: bytes,
+    source: str,
+    number: int,
+    start: int,
+    length: int,
+    parse: Callable[[bytes], Any],
+) -> Iterator[Record | Exception]:
+    """Give what a line holds, or what is wrong with it."""
+    try:
+        data = parse(line)
+    except ValueError as error:
+        if bare := _bare(line):
+            yield InputError(f"{source}:{number}", str(error), _remedy(bare, str(error)))
+        elif length > bounded.LARGEST:
+            yield bounded.too_long(f"{source}:{number}")
+        return
+    if type(data) is not dict:
+        remedy = _WHOLE if _bare(line).startswith(b"[{") else ""
+        yield InputError(f"{source}:{number}", "not a JSON object", remedy)
+    elif "text" not in data and (held := shapes.records(data, f"{source}:{number}")):
+        yield from held
+    else:
+        yield Line(data, f"{source}:{number}", number, start, length)
 
 
 def strict(line: bytes) -> Any:

@@ -3,14 +3,18 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newskit.errors import InputError, InputNote
+from newskit.progress import Advance
 from newskit.readers.compression import bare
 from newskit.readers.missing import PACKAGES
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 DASH = "-"
 """How standard input is named among inputs."""
@@ -20,10 +24,17 @@ _BUFFER = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file to read; `found` tells that it was found in a folder and not named by the user."""
+    """A file to read.
+
+    Args:
+        path: its path.
+        found: whether it was found in a folder and not named by the user.
+        size: its bytes, if it is a regular file.
+    """
 
     path: str
     found: bool = False
+    size: int | None = None
 
 
 def places(
@@ -39,24 +50,27 @@ def places(
     for name in inputs:
         folder = name != DASH and _is_folder(name)
         for place in _walk(name, known_suffix) if folder else [Place(name)]:
-            file = _file_of(place) if isinstance(place, Place) else None
-            if file is None or file not in given:
+            status = _regular(place) if isinstance(place, Place) else None
+            if status is None or isinstance(place, Exception):
                 yield place
-            else:
+                continue
+            file = status.st_dev, status.st_ino
+            if file in given:
                 yield InputNote(f"{name}: named twice, read once")
-            if file is not None:
-                given.add(file)
+            else:
+                yield replace(place, size=status.st_size)
+            given.add(file)
 
 
-def _file_of(place: Place) -> tuple[int, int] | None:
-    """Give what tells a regular file from every other one on this machine."""
+def _regular(place: Place) -> os.stat_result | None:
+    """Give what is known of a regular file."""
     if place.path == DASH:
         return None
     try:
         status = Path(place.path).stat()
     except (OSError, ValueError):
         return None
-    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _is_folder(name: str) -> bool:
@@ -109,14 +123,36 @@ class LeftOut(InputNote):
         super().__init__(f"{folder}: {cause}")
 
 
-def open_file(path: str) -> BufferedReader:
+class _Watched(FileIO):
+    """A file whose bytes are counted when they are read."""
+
+    def __init__(self, path: str, advance: Advance) -> None:
+        super().__init__(path)
+        self._advance = advance
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
+        count = super().readinto(buffer)
+        self._advance(count or 0)
+        return count
+
+    def readall(self) -> bytes:
+        data = super().readall()
+        self._advance(len(data or b""))
+        return data
+
+
+def open_file(path: str, advance: Advance | None = None) -> BufferedReader:
     """Open a file for reading bytes.
+
+    Args:
+        path: the file.
+        advance: told how many bytes were read, each time.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
     """
     try:
-        return BufferedReader(FileIO(path), _BUFFER)
+        return BufferedReader(_Watched(path, advance) if advance else FileIO(path), _BUFFER)
     except FileNotFoundError as error:
         raise InputError(path, "no such file") from error
     except OSError as error:

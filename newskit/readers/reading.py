@@ -1,13 +1,16 @@
 """Reading as a whole: places, the reader for each, records, ids; problems are kept apart."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from stat import S_ISREG
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newskit.article import Article, with_unique_ids
 from newskit.errors import InputError, InputNote, NoArticle
+from newskit.progress import BYTES, Advance, stage
 from newskit.protocols import STDIN, Reader, Record
 from newskit.readers import jsonlines
 from newskit.readers.compression import bare
@@ -19,7 +22,11 @@ from newskit.readers.streams import Poured, opened, seen
 from newskit.text.times import day
 
 if TYPE_CHECKING:
+    from newskit.kernels import Kernel
     from newskit.readers.pile import File, Pile
+    from newskit.readers.scanned import PlainLines
+
+    Scanner = tuple[Kernel, int]
 
 
 @dataclass(slots=True)
@@ -38,6 +45,7 @@ def read(
     problem: Callable[[Exception], None],
     stdin: BinaryIO | None = None,
     budget: int | None = None,
+    scanner: "Callable[[int | None], Scanner | None] | None" = None,
 ) -> Reading:
     """Read articles from files, folders and standard input, and give each a unique id.
 
@@ -49,17 +57,45 @@ def read(
         stdin: the bytes of standard input.
         budget: bytes of JSON Lines whose articles stay in memory; beyond, they are a `Pile` whose
             files must stay as they are. By default all articles are in one list.
+        scanner: gives for so many bytes of input a kernel that scans JSON Lines, and the threads
+            for it, if there is a budget; what is plain is parsed only when it is needed.
 
     Raises:
         InputError: a file changed while it was read; with a `budget` only.
     """
-    intake = _Intake(formats, fields, problem, stdin, budget)
-    for place in places(inputs, formats.knows):
-        if isinstance(place, Exception):
-            problem(place)
-        else:
-            intake.take(place)
-    return intake.reading()
+    every = list(places(inputs, formats.knows))
+    size = _size(every, stdin)
+    scans = scanner(size) if scanner and not fields else None
+    with stage("reading", size, BYTES) as advance:
+        intake = _Intake(formats, fields, problem, stdin, budget, advance, scans)
+        for place in every:
+            if isinstance(place, Exception):
+                problem(place)
+            else:
+                intake.take(place)
+        return intake.reading()
+
+
+def _size(every: Sequence[Place | Exception], stdin: BinaryIO | None) -> int | None:
+    """Give the bytes of all places together, None if a pipe is among them."""
+    total = 0
+    for place in every:
+        if isinstance(place, Place):
+            size = _left_of(stdin) if place.path == DASH else place.size
+            if size is None:
+                return None
+            total += size
+    return total
+
+
+def _left_of(stdin: BinaryIO | None) -> int | None:
+    """Give the bytes that standard input still has, if it is a regular file."""
+    try:
+        status = os.fstat(stdin.fileno()) if stdin is not None else None
+        is_file = status is not None and S_ISREG(status.st_mode)
+        return max(0, status.st_size - stdin.tell()) if status and stdin and is_file else None
+    except (OSError, ValueError):
+        return None
 
 
 class _Intake:
@@ -72,9 +108,12 @@ class _Intake:
         problem: Callable[[Exception], None],
         stdin: BinaryIO | None,
         budget: int | None,
+        advance: Advance,
+        scanner: "Scanner | None",
     ) -> None:
+        self._scanner = scanner
         self._formats, self._fields, self._stdin = formats, fields, stdin
-        self._problem = problem
+        self._problem, self._advance = problem, advance
         self._articles: list[Article] | Pile = [] if budget is None else _pile(fields, budget)
         self._plain, self._stdin_texts = True, 0
         self._left_out: dict[str, list[str]] = {}
@@ -103,6 +142,7 @@ class _Intake:
             else:
                 self._problem(item)
                 said = True
+        self._advance(0, len(self._articles) - before)
         if len(self._articles) > before or said or place.path == DASH:
             for error in no_articles:
                 self._problem(error)
@@ -116,7 +156,7 @@ class _Intake:
     def _problems(self, name: str, path: str) -> Iterator[Exception]:
         """Take the articles of a place, and give what is to be told about it."""
         try:
-            with opened(path, name, self._stdin) as stream:
+            with opened(path, name, self._stdin, self._advance) as stream:
                 head = seen(stream)
                 reader = self._formats.choose(path, head)
                 if reader is None:
@@ -157,39 +197,57 @@ class _Intake:
         add = self._adder(reader, stream, name, path)
         times, named = _UnknownTimes(), name != STDIN
         try:
-            with self._formats.blame(reader):
-                for item in reader.read(stream, name):
-                    made: Iterable[Article | Exception]
-                    if isinstance(item, Record):
-                        made = to_article(item, self._fields, item.place if named else None)
+            for item in self._items(reader, stream, name):
+                made: Iterable[Article | Exception]
+                if isinstance(item, tuple):
+                    add(None, item)
+                    for time in item.unknown_times:
+                        times.look_at(time)
+                    continue
+                if isinstance(item, Record):
+                    made = to_article(item, self._fields, item.place if named else None)
+                else:
+                    made = (item,)
+                for result in made:
+                    if isinstance(result, Article):
+                        add(result, item)
+                        if result.published is not None:
+                            times.look_at(result.published)
                     else:
-                        made = (item,)
-                    for result in made:
-                        if isinstance(result, Article):
-                            add(result, item)
-                            if result.published is not None:
-                                times.look_at(result.published)
-                        else:
-                            yield result
+                        yield result
         finally:
             if arrived := len(self._articles) - before:
                 self._plain &= reader.plain
                 self._stdin_texts += arrived * (reader.plain and name == STDIN)
         yield from times.told(name)
 
+    def _items(
+        self, reader: Reader, stream: BufferedReader, name: str
+    ) -> "Iterable[Article | Record | Exception | PlainLines]":
+        if self._scanner is None or reader.read is not jsonlines.read:
+            return reader.read(stream, name)
+        from newskit.readers import scanned
+
+        return scanned.read(stream, name, *self._scanner)
+
     def _adder(
         self, reader: Reader, stream: BufferedReader, name: str, path: str
-    ) -> Callable[[Article, object], None]:
-        """Give what puts an article where it is kept, knowing what it was made of."""
+    ) -> Callable[[Article | None, object], None]:
+        """Give what puts an article where it is kept, knowing what it was made of.
+
+        Of plain lines there are no articles.
+        """
         articles = self._articles
         if isinstance(articles, list) or reader.read is not jsonlines.read:
-            return lambda article, made_of: articles.append(article)
+            return lambda article, made_of: articles.append(article) if article else None
         file = _to_read_again(stream, name, path)
 
-        def add(article: Article, made_of: object) -> None:
-            if isinstance(made_of, jsonlines.Line):
+        def add(article: Article | None, made_of: object) -> None:
+            if isinstance(made_of, tuple):
+                articles.extend(cast("PlainLines", made_of), file, named=name != STDIN)
+            elif article and isinstance(made_of, jsonlines.Line):
                 articles.append_line(article, made_of, file, named=name != STDIN)
-            else:
+            elif article:
                 articles.append(article)
 
         return add

@@ -10,6 +10,7 @@ from stat import S_ISREG
 from typing import BinaryIO
 
 from newskit.errors import InputError
+from newskit.progress import Advance
 from newskit.protocols import STDIN
 from newskit.readers.compression import packing, unpacked
 from newskit.readers.places import DASH, open_file
@@ -26,25 +27,28 @@ _MARKS = {
 
 
 @contextmanager
-def opened(path: str, name: str, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
+def opened(
+    path: str, name: str, stdin: BinaryIO | None, advance: Advance
+) -> Iterator[BufferedReader]:
     """Open an input; what is compressed comes unpacked, what is UTF-16 or UTF-32 as UTF-8.
 
     Args:
         path: a file, or `-`.
         name: what it is called in messages.
         stdin: the bytes of standard input.
+        advance: told how many bytes were read, as they came.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
     """
     if path != DASH:
-        with open_file(path) as stream:
+        with open_file(path, advance) as stream:
             regular = S_ISREG(fstat(stream.fileno()).st_mode)
             yield _plain(stream if regular else _poured(stream, name), name)
     elif stdin is None:
         raise InputError(STDIN, "standard input is closed")
     else:
-        yield _plain(_poured(stdin, name), name)
+        yield _plain(_poured(stdin, name, advance), name)
 
 
 def seen(stream: BufferedReader) -> bytes:
@@ -74,10 +78,16 @@ def _converted(stream: BinaryIO, encoding: str, name: str) -> Iterator[bytes]:
         raise InputError(name, f"not text in the encoding it names: {error.reason}") from error
 
 
-def _poured(stream: BinaryIO, name: str) -> BufferedReader:
+def _poured(stream: BinaryIO, name: str, advance: Advance | None = None) -> BufferedReader:
+    def read(size: int) -> bytes:
+        data = stream.read(size)
+        if advance:
+            advance(len(data))
+        return data
+
     # A pipe may give its first bytes in small pieces; `peek` would see only the first of them.
-    head = stream.read(HEAD)
-    pieces = iter(lambda: stream.read(_BUFFER), b"")
+    head = read(HEAD)
+    pieces = iter(lambda: read(_BUFFER), b"")
     return BufferedReader(Poured(chain([head], pieces), name), _BUFFER)
 
 

@@ -82,11 +82,12 @@ class CodePoints:
         capital = [
             chr(code).isupper() or chr(code).istitle() for code in range(first, first + _BLOCK)
         ]
-        self._values[first : first + _BLOCK] = values
-        self._flags[first : first + _BLOCK] = flags | np.multiply(capital, CAPITAL, dtype=np.uint8)
         for code, form in enumerate(forms, first):
             if form is not None and len(form) != 1:
                 self.expansions[code] = form
+        self._flags[first : first + _BLOCK] = flags | np.multiply(capital, CAPITAL, dtype=np.uint8)
+        # Last, since by its value another thread sees that a block is there.
+        self._values[first : first + _BLOCK] = values
 
     def _flags_of(self, form: str | None) -> int:
         if form is None:

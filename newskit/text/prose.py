@@ -46,10 +46,11 @@ def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
     said = [text[line.start : line.end] for line in lines]
     plain = [not _is_furniture(line) for line in said]
     story = [known and not is_title(line) for known, line in zip(plain, said, strict=True)]
+    first = story.index(True) if True in story else len(story)
     furniture = [
         line
         for number, line in enumerate(lines)
-        if not plain[number] or is_apart(said, number, story)
+        if not plain[number] or is_apart(said, number, story, first)
     ]
     for span in every:
         if span.start >= end:

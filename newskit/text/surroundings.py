@@ -17,6 +17,9 @@ LAST = 5
 LATE = 0.5
 """Share of the lines of a text behind which its author and the firm it is about are introduced."""
 
+FAR = 500
+"""Lines from the end beyond which nobody is introduced; who is, is looked for in all before."""
+
 _QUOTED = re.compile(r"[\"“”„»«]")
 _PROMPT = re.compile(
     r"(?:please |now |and )?(?:find|plan|check|download|sign|follow|read|visit|subscribe|join|"
@@ -64,13 +67,14 @@ _STOPS = (".", "!", "?")
 _SENTENCES = re.compile(r"[a-zß-ÿ][.!?] [A-ZÀ-Þ]")
 
 
-def is_apart(lines: Sequence[str], number: int, story: Sequence[bool]) -> bool:
+def is_apart(lines: Sequence[str], number: int, story: Sequence[bool], first: int) -> bool:
     """Tell whether a line that reads like prose is no part of the story for where it stands.
 
     Args:
         lines: the lines of a text, without outer white space.
         number: which of them.
         story: for each whether it reads like prose and is no furniture by itself.
+        first: the first that is; one behind the last when none is.
     """
     line = lines[number]
     length = line.count(" ") + 1
@@ -79,11 +83,11 @@ def is_apart(lines: Sequence[str], number: int, story: Sequence[bool]) -> bool:
     behind = left == 1 or not story[number + 1]
     if left > 1 and length < 2 * SHORT and (_CREDITED.search(line) or _SCENE.match(line)):
         return True
-    if not any(story[:number]):
+    if number <= first:
         return False
     if left > 1 and _is_subject(line, lines[number + 1]):
         return True
-    late = number >= LATE * len(lines) and (before or behind)
+    late = number >= LATE * len(lines) and left <= FAR and (before or behind)
     if late and _is_author(line, lines[:number], story):
         return True
     if _QUOTED.search(line):

@@ -11,6 +11,7 @@ import near
 import page
 import peers
 import pytest
+import run
 from measure import Cost, measure
 from scores import Scores
 
@@ -52,7 +53,7 @@ def test_a_section_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
         page.write("growth", [], path)
 
 
-@pytest.mark.parametrize("section", ["near", "growth", "stories", "hard"])
+@pytest.mark.parametrize("section", run.MODES)
 def test_the_page_has_a_place_for_each_benchmark(section: str) -> None:
     assert f"<!-- bench: {section} -->\n" in page.PAGE.read_text("utf-8")
 

@@ -1,12 +1,14 @@
 """Groups: one kept article each, every removed one matches it directly, no chains."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.article import Level
-from newskit.duplicates.groups import removals
+from newskit.duplicates.groups import connected, removals
 from newskit.duplicates.match import Match
 
 COUNT = 7
@@ -116,3 +118,42 @@ def test_a_short_text_goes_for_the_long_one_that_holds_it_whatever_is_preferred(
     only_1_may_go = near(0, 1, 0.2, a_may_go=False)
     assert set(removals([0, 1], [only_1_may_go])) == {1}
     assert set(removals([1, 0], [only_1_may_go])) == {1}
+
+
+# Connected
+
+
+ends = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)).filter(lambda p: p[0] < p[1]))
+
+
+def roots(pairs: Sequence[tuple[int, int]], count: int) -> list[int]:
+    a, b = np.array(pairs, np.int64).reshape(-1, 2).T
+    return connected(a, b, count).tolist()
+
+
+def by_union(pairs: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """Put the positions of both ends into one set, pair by pair."""
+    of = [{position} for position in range(count)]
+    for a, b in pairs:
+        together = of[a] | of[b]
+        for position in together:
+            of[position] = together
+    return [min(group) for group in of]
+
+
+@given(ends)
+def test_what_pairs_connect_has_one_root_the_first(pairs) -> None:
+    assert roots(pairs, 30) == by_union(pairs, 30)
+
+
+@given(st.randoms(use_true_random=False), st.integers(1, 60))
+def test_however_many_lie_between(random, count: int) -> None:
+    """A chain through all positions, its pairs in any order."""
+    chain = random.sample(range(count), count)
+    pairs = [(min(pair), max(pair)) for pair in pairwise(chain)]
+    assert roots(random.sample(pairs, len(pairs)), count) == [0] * count
+
+
+def test_nothing_connects_nothing() -> None:
+    assert roots([], 3) == [0, 1, 2]
+    assert roots([], 0) == []

@@ -1,10 +1,16 @@
 """Keep policies: which article of a group of copies stays."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newskit.article import Article
 from newskit.duplicates.keep import earliest, first, in_keep_order, latest, longest, source
+from newskit.text.words import words
+from newskit.views import Chosen
 
 SHORT, LONG = "The bridge is closed.", "The bridge is closed until spring at least."
 
@@ -90,3 +96,34 @@ def test_every_other_policy_is_independent_of_the_input(article, keeper, data) -
     ]
     shuffled = data.draw(st.permutations(articles))
     assert order(shuffled, keeper) == order(articles, keeper)
+
+
+def test_a_keeper_need_not_be_hashable(article) -> None:
+    @dataclass
+    class Shortest:
+        least: int
+
+        def __call__(self, article) -> int:
+            return max(self.least, len(article.text))
+
+    pile = [article(LONG, id="long"), article(SHORT, id="short")]
+    lengths = np.array([8, 4])
+    assert in_keep_order(pile, [0, 1], Shortest(1), lengths) == [1, 0]
+
+
+times = st.sampled_from([None, "2026-03-02", "2026-03-02T08:00:00Z", "soon", "Mon, 2 Mar 2026"])
+
+
+@given(st.lists(st.tuples(st.sampled_from([SHORT, LONG]), times), max_size=8))
+@pytest.mark.parametrize("keeper", [longest, earliest, latest, first])
+def test_counted_words_and_heads_of_a_pile_give_the_same_order(keeper, told) -> None:
+    """Then no text is read for it."""
+    articles = [
+        Article(text, f"{n * 7 % 8}", published=time) for n, (text, time) in enumerate(told)
+    ]
+    lengths = np.array([len(words(article.text)) for article in articles], np.int64)
+    members = range(len(articles))
+    expected = in_keep_order(articles, members, keeper)
+    assert in_keep_order(articles, members, keeper, lengths) == expected
+    view = Chosen(articles, members)
+    assert in_keep_order(view, members, keeper, lengths) == expected

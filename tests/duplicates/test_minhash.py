@@ -10,6 +10,8 @@ import newskit
 from newskit.article import Article
 from newskit.duplicates.collection import collection_of
 from newskit.duplicates.minhash import all_pairs, banded, candidates, term_candidates
+from newskit.duplicates.sets import SharedSets
+from newskit.duplicates.workspace import Workspace
 from newskit.text.words import shingles, words
 
 SYLLABLES = re.findall("..", "badefogihujekalominaosperusitaulve")
@@ -112,11 +114,14 @@ def test_a_crowd_of_copies_costs_a_star() -> None:
 
 
 def pairs_of_sets(sets: list[list[int]]) -> set[tuple[int, int]]:
-    """Give pairs of sets of numbers whose signatures agree in a band."""
+    """Give pairs of sets of 32-bit hashes whose signatures agree in a band."""
+    bits = len(sets).bit_length() + 1
+    packed = [n << 65 - bits | hash_ << 32 - bits for n, one in enumerate(sets) for hash_ in one]
     offsets = np.cumsum([0, *map(len, sets)])
-    ranks = np.arange(len(sets))
-    hashes = np.array([number for one in sets for number in one], np.uint32)
-    return {(pair >> 32, pair & 0xFFFFFFFF) for pair in banded(hashes, offsets, ranks).tolist()}
+    shared = SharedSets(np.array(packed, np.uint64), offsets, offsets[1:], bits, lambda: None)
+    signed, ranks = np.ones(len(sets), np.bool_), np.arange(len(sets))
+    found = banded(shared, signed, ranks, Workspace())
+    return {(pair >> 32, pair & 0xFFFFFFFF) for pair in found.tolist()}
 
 
 def test_a_pair_at_the_threshold_of_near_is_found_as_a_rule() -> None:

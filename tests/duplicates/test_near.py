@@ -25,7 +25,7 @@ def matches(articles: list[Article], threshold: float = 0.5) -> list[Match]:
     found, settled = near(collection, pairs, threshold)
     ends = zip(pairs.a[settled].tolist(), pairs.b[settled].tolist(), strict=True)
     assert {(match.a, match.b) for match in found} <= set(ends)
-    return found
+    return [*found]
 
 
 def pairs(articles: list[Article]) -> set[tuple[int, int]]:

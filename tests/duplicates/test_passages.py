@@ -86,7 +86,8 @@ def test_passages_are_those_of_the_definition(of_a, of_b, named: bool) -> None:
     if found:
         assert (found.containment, found.a_may_go, found.b_may_go) == expected
         one, other = set(runs(a)), set(runs(b))
-        assert found.similarity == round(len(one & other) / len(one | other), 4)
+        # 51 of 160 is .31875: to four decimals either is right.
+        assert abs(found.similarity - len(one & other) / len(one | other)) < 0.000_050_1
         assert found.level is Level.REWRITTEN
         assert match(b, a) == found.between(1, 0)
 
@@ -182,7 +183,7 @@ def test_scores_do_not_depend_on_batches(report: Report, monkeypatch) -> None:
 
     def found() -> list[Match]:
         collection = collection_of(articles)
-        return edited(collection, overlaps(collection, every_pair(12)))[0]
+        return [*edited(collection, overlaps(collection, every_pair(12)))[0]]
 
     expected = found()
     assert [(m.a, m.b) for m in expected] == [(n, n + 6) for n in range(6)]

@@ -7,7 +7,8 @@ import pytest
 import newskit
 from newskit.article import Article
 from newskit.duplicates.collection import collection_of
-from newskit.duplicates.minhash import BANDS, FEW, ROWS, candidates
+from newskit.duplicates.kernel import BANDS, ROWS
+from newskit.duplicates.minhash import FEW, candidates
 from newskit.duplicates.reference import PERMUTATIONS
 from newskit.duplicates.reference import candidates as reference
 

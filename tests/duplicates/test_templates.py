@@ -4,7 +4,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 
 import numpy as np
 import pytest
@@ -15,9 +14,8 @@ import newskit
 from newskit.article import Article
 from newskit.duplicates import templates as module
 from newskit.duplicates.collection import Collection, collection_of
-from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.shingling import shingle_hashes
-from newskit.duplicates.templates import Prints, templates
+from newskit.duplicates.templates import Judge, Prints
 from newskit.text.hashing import hashed_words
 
 Report = Callable[..., str]
@@ -48,19 +46,35 @@ some_texts = st.lists(
 )
 
 
-def found(texts: list[Text], items: int) -> tuple[list[int], list[int]]:
-    """Give the items that are template, and those that are it if texts part at their ends."""
-    held = [sorted(text[0]) for text in texts]
-    shared = SharedSets(
-        np.concatenate([[0], np.cumsum([*map(len, held)])]).astype(np.int64),
-        np.array([*chain(*held)], np.uint32),
-        np.arange(items, dtype=np.uint64) << np.uint64(8),
-        8,
-    )
+BITS = 8
+
+
+def found(texts: list[Text], parts: int = 1, others: int = 0) -> tuple[list[int], list[int]]:
+    """Give the items that are template, and those that are it if texts part at their ends.
+
+    They are judged in `parts` parts; beside them there are `others` that no two texts hold.
+    """
+    held = [(item, text) for text, each in enumerate(texts) for item in sorted(each[0])]
+    item, text = np.array(held, np.int64).reshape(-1, 2).T
+    packed = np.append(np.arange(others) << BITS, item + others << BITS | text << 1)
+    packed = np.sort(packed).view(np.uint64)
+    edges = np.array([others + n for n in range(parts)]) << BITS
     columns = np.array([text[1:] for text in texts], np.int64).reshape(-1, 3).T
-    prints = Prints(columns[0], columns[1])
-    template, maybe = templates(shared, prints, columns[2].astype(np.bool_))
-    return np.flatnonzero(template).tolist(), np.flatnonzero(maybe).tolist()
+    prints, own_lead = Prints(columns[0], columns[1]), columns[2].astype(np.bool_)
+    judge = Judge(BITS, prints, own_lead)
+    places = np.searchsorted(packed, edges[1:].view(np.uint64))
+    found = judge.judged(map(judge.found_in, np.split(packed, places)))
+    assert found.texts.tolist() == sorted(
+        {n for n, each in enumerate(texts) if each[0] & set(number(found.hashes, others))}
+    )
+    times = Counter(item for each in texts for item in each[0])
+    assert found.held.tolist() == [times[item] for item in number(found.hashes, others)]
+    sure = found.template
+    return number(found.hashes[sure], others), number(found.hashes[~sure], others)
+
+
+def number(hashes: np.ndarray, others: int) -> list[int]:
+    return ((hashes >> np.uint64(BITS)).astype(np.int64) - others).tolist()
 
 
 def by_definition(texts: list[Text], item: int) -> tuple[bool, bool]:
@@ -77,10 +91,10 @@ def by_definition(texts: list[Text], item: int) -> tuple[bool, bool]:
     return apart, often and not apart
 
 
-@given(some_texts)
-def test_templates_are_those_of_the_definition(texts: list[Text]) -> None:
+@given(some_texts, st.integers(1, 3))
+def test_templates_are_those_of_the_definition(texts: list[Text], parts: int) -> None:
     with small_numbers():
-        template, maybe = found(texts, 3)
+        template, maybe = found(texts, parts)
     expected = [by_definition(texts, item) for item in range(3)]
     assert template == [item for item in range(3) if expected[item][0]]
     assert maybe == [item for item in range(3) if expected[item][1]]
@@ -88,9 +102,9 @@ def test_templates_are_those_of_the_definition(texts: list[Text]) -> None:
 
 def test_many_shingles_sources_and_days_do_not_run_into_one_another() -> None:
     """A pile of some millions, dated in part, has as many."""
-    item, source, day = (1 << 21) - 1, 1 << 17, 1 << 26
-    texts = [(frozenset([item]), source, day + number, True) for number in range(3)]
-    assert found(texts, 1 << 21) == ([item], [])
+    source, day = 1 << 17, 1 << 26
+    texts = [(frozenset([0]), source, day + number, True) for number in range(3)]
+    assert found(texts, others=1 << 21) == ([0], [])
 
 
 # As it is with articles
@@ -157,7 +171,7 @@ def edited(text: str, count: int, **keys: str) -> list[Article]:
 @pytest.mark.parametrize("keys", [{"source": "wire.example"}, {}], ids=["one source", "nobody"])
 def test_thirty_copies_of_one_text_on_one_day_are_copies(report: Report, keys) -> None:
     copies = edited(report(1), 30, published="2026-03-02", **keys)
-    assert not collection_of(copies).template.any()
+    assert not len(collection_of(copies).templates)
     assert len(removed(copies)) == 29
 
 
@@ -172,7 +186,7 @@ def scattered(text: str, count: int) -> list[Article]:
 def test_copies_go_on_alike_a_word_aside_and_are_no_template(report: Report) -> None:
     """A folder of plain texts has neither source nor day."""
     copies = scattered(report(1), 60)
-    assert not collection_of(copies).template.any()
+    assert not len(collection_of(copies).templates)
     assert len(removed(copies)) == 59
 
 
@@ -199,7 +213,9 @@ def test_one_form_filled_in_by_one_source_is_template(report: Report) -> None:
         Article(filled(n), id=f"{n:02}", source="court.example", published=f"2026-03-{n + 1:02}")
         for n in range(30)
     ]
-    assert collection_of(forms).template.all()
+    shingles = collection_of(forms).shingles
+    assert len(shingles.packed)
+    assert shingles.own_ends.tolist() == shingles.offsets[:-1].tolist()
     assert removed(forms) == set()
 
 
@@ -245,7 +261,7 @@ def test_copies_begin_alike_and_are_no_template(report: Report, block: str) -> N
         Article(f"{said} {report(f'end {n}', 20)}", source="a.example", published=f"2026-03-0{n}")
         for n in (1, 2, 3)
     ]
-    assert not collection_of(prints).template.any()
+    assert not len(collection_of(prints).templates)
     assert len(removed(prints)) == 2
 
 
@@ -271,7 +287,7 @@ def test_copies_of_an_item_over_a_block_are_found(report: Report, block: str) ->
 def test_templates_do_not_depend_on_the_order(report: Report, block: str) -> None:
     wire = items(report, block, 12, source="wire.example") + edited(report(99), 5)
     one, other = collection_of(wire), collection_of(wire[::-1])
-    assert one.template.any()
+    assert len(one.templates)
     assert one.own.tolist() == other.own[::-1].tolist()
 
 

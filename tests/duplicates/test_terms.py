@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from newskit.article import Article
 from newskit.duplicates import terms as module
 from newskit.duplicates.collection import collection_of
+from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.terms import own_terms
+from newskit.duplicates.workspace import Workspace
 from newskit.text.hashing import STEM, word_hash
 from newskit.text.terms import STOP_WORDS
 from newskit.text.words import words
@@ -30,8 +32,11 @@ def none(hashes: np.ndarray) -> np.ndarray:
 
 def terms(texts: list[str], is_template=none) -> list[set[int]]:
     """Give the upper bits of the terms of each text."""
-    found = own_terms([Article(text) for text in texts], is_template)
-    return [set((found.hashes[found.of(n)] >> np.uint64(32)).tolist()) for n in range(len(texts))]
+    return held(own_terms([Article(text) for text in texts], is_template, Workspace()))
+
+
+def held(found: SharedSets) -> list[set[int]]:
+    return [set((found.of(text) >> np.uint64(32)).tolist()) for text in range(len(found))]
 
 
 def stem(word: str) -> int:
@@ -111,13 +116,12 @@ def test_words_of_a_template_are_no_terms(report: Report) -> None:
         for n, each in enumerate(news)
     ]
     retold = Article(" ".join(sorted(news[3].split())), source="echo.example")
-    found = collection_of([*items, retold]).terms
-    held = [set((found.hashes[found.of(n)] >> np.uint64(32)).tolist()) for n in range(13)]
+    found = held(collection_of([*items, retold]).terms)
     of_news = {stem(word) for each in news for word in words(each)}
     of_block = {stem(word) for word in words(block)} - of_news
     assert len(of_block) > 30
-    assert not set().union(*held) & of_block
-    assert len(held[3] & held[12]) > 25
+    assert not set().union(*found) & of_block
+    assert len(found[3] & found[12]) > 25
 
 
 def test_no_texts_no_terms() -> None:

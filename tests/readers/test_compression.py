@@ -4,13 +4,14 @@ import bz2
 import gzip
 import json
 import lzma
+import sys
 import zlib
 
 import pytest
 
 from newskit.readers import compression
 
-zstd = pytest.importorskip("backports.zstd")
+zstd = pytest.importorskip("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 LINES = b"".join(
     json.dumps({"text": f"Report {n} of the day."}).encode() + b"\n" for n in range(99)

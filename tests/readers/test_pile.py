@@ -268,14 +268,38 @@ def test_another_working_directory_does_not_matter(take: Spread, monkeypatch) ->
 # What is made of it
 
 
-def no_marks(article: Article) -> dict[str, object]:
+def no_marks(position: int, article: Article) -> dict[str, object]:
     return {}
+
+
+def test_a_fingerprint_tells_the_articles_as_they_are_read(take: Spread) -> None:
+    """By it a run that goes on with interrupted work knows what the work was about."""
+    for name in ("a.jsonl", "b.jsonl"):
+        feed(name, 9, body="Another text", note="—")
+
+    def fingerprint(*inputs: str, budget: int = 0, **fields: str) -> str:
+        return take(*inputs, budget=budget, **fields).articles.fingerprint()
+
+    for budget in (0, 300):
+        expected = fingerprint("a.jsonl", budget=budget)
+        assert fingerprint("a.jsonl", budget=budget) == expected
+        others = [
+            fingerprint("b.jsonl", budget=budget),
+            fingerprint("a.jsonl", "b.jsonl", budget=budget),
+            fingerprint("a.jsonl", budget=budget, text="body"),
+            fingerprint("a.jsonl", budget=budget, title="note"),
+        ]
+        feed("a.jsonl", 10, body="Another text", note="—")
+        others.append(fingerprint("a.jsonl", budget=budget))
+        assert len({expected, *others}) == 6
+        feed("a.jsonl", 9, body="Another text", note="—")
 
 
 def test_marks_are_written_when_an_article_is_taken(take: Spread) -> None:
     feed("a.jsonl", 3, copies=1)
     articles = take("a.jsonl").articles
-    marked = Marked(articles, {1: {"story": 1, "copies": None}}, no_marks)
+    story = {"story": 1, "copies": None}
+    marked = Marked(articles, lambda position, article: story if position == 1 else {})
     assert list(marked) == [articles[0], articles[1].marked(story=1, copies=None), articles[2]]
 
 
@@ -283,5 +307,5 @@ def test_a_pile_is_not_read_into_memory_to_number_it_again(take: Spread) -> None
     feed("a.jsonl", 3)
     articles = take("a.jsonl").articles
     assert having_unique_ids(articles) is articles
-    for made in (Marked(articles, {}, no_marks), articles[1:], Marked(articles[1:], {}, no_marks)):
+    for made in (Marked(articles, no_marks), articles[1:], Marked(articles[1:], no_marks)):
         assert having_unique_ids(made) is made

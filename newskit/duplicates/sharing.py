@@ -1,0 +1,143 @@
+"""What texts share: from packed hashes of all texts to a set for each.
+
+The hashes come in buckets by ranges of the hash. Each bucket is sorted and reduced to what two or
+more texts hold; that is turned round, and goes into buckets by ranges of the texts; and each of
+these is sorted and becomes the next stretch of the sets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import get_ident
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.duplicates.sets import Lookup, SharedSets, rare, text_of_turned, turned
+from newskit.duplicates.workspace import Buckets, Column, Workspace, texts_at_once
+from newskit.progress import counted
+from newskit.text.ranges import offsets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What two or more texts hold, and how much there was.
+
+    Attributes:
+        kept: ascending packed hashes, by ranges of the hash.
+        sizes: the different hashes of each text.
+        leads: those of them in its lead.
+        shared_leads: those of these that another text holds.
+    """
+
+    kept: Buckets
+    sizes: NDArray[np.int64]
+    leads: NDArray[np.int64]
+    shared_leads: NDArray[np.int64]
+
+
+def reduced(
+    found: Buckets,
+    bits: int,
+    texts: int,
+    workspace: Workspace,
+    most: int | None = None,
+) -> Reduced:
+    """Keep of packed hashes what two or more texts hold.
+
+    Args:
+        found: packed hashes, by ranges of the hash; they are used up.
+        bits: lower bits that are not hash.
+        texts: how many texts there are.
+        workspace: what works.
+        most: texts that may hold one; what more of them hold is left out.
+    """
+    tallies: dict[int, NDArray[np.int32]] = {}
+
+    def kept_of(bucket: int) -> NDArray[np.uint64]:
+        part = found.take(bucket)
+        part.sort()
+        if get_ident() not in tallies:
+            tallies[get_ident()] = np.zeros((3, texts), np.int32)
+        kept = workspace.kernel.reduce(part, bits, *tallies[get_ident()])
+        return kept if most is None else rare(kept, bits, most)
+
+    kept = workspace.buckets("shared", len(found)).emptied()
+    every = workspace.each(kept_of, range(len(found)))
+    for bucket, part in enumerate(counted(every, "sorting", len(found), "parts")):
+        kept.put(bucket, part)
+    counts = np.zeros((3, texts), np.int64)
+    for tally in tallies.values():
+        counts += tally
+    return Reduced(kept, *counts)
+
+
+class ByText:
+    """Makes the sets of texts of packed hashes, as `reduced` keeps them.
+
+    Args:
+        bits: lower bits of a packed hash that are not hash.
+        texts: how many texts there are.
+        parts: ranges of texts that are sorted one after the other, a power of two.
+        workspace: what works.
+    """
+
+    def __init__(self, bits: int, texts: int, parts: int, workspace: Workspace) -> None:
+        self._bits, self._texts, self._workspace = bits, texts, workspace
+        self._buckets = workspace.buckets("by-text", min(parts, 1 << bits - 1)).emptied()
+
+    def add(self, packed: NDArray[np.uint64]) -> None:
+        """Add packed hashes."""
+        by_text = turned(packed, self._bits)
+        self._buckets.add(*self._workspace.kernel.split(by_text, len(self._buckets)))
+
+    def write(self, column: Column[np.uint64]) -> NDArray[np.int64]:
+        """Write all that was added into a column, and give where the items of each text begin."""
+        counts = np.zeros(self._texts, np.int64)
+
+        def ascending(bucket: int) -> NDArray[np.uint64]:
+            part = self._buckets.take(bucket)
+            part.sort()
+            return part
+
+        for part in self._workspace.each(ascending, range(len(self._buckets))):
+            if len(part):
+                first = int(part[0] >> np.uint64(65 - self._bits))
+                counted = np.bincount(text_of_turned(part, self._bits) - first)
+                counts[first : first + len(counted)] += counted
+            column.append(part)
+        return offsets_of(counts)
+
+
+def without(sets: SharedSets, template: Lookup, column: Column[np.uint64]) -> NDArray[np.int64]:
+    """Put what is template behind what is not, in each set.
+
+    Args:
+        sets: the sets; they are changed in place, if they are in memory.
+        template: finds hashes of templates.
+        column: the file to write the sets to, if they are in one.
+
+    Returns:
+        Where those items of each text end that are no template.
+    """
+    bits = np.uint64(sets.bits)
+    flag = np.uint64(1) << np.uint64(64 - sets.bits)
+    own = np.diff(sets.offsets)
+    for part, first, last in stretches(sets):
+        found = template.find(part << bits) >= 0
+        if found.any():
+            if column.is_file:
+                part = part.copy()
+            part[found] |= flag
+            part.sort()
+            text = text_of_turned(part[(part & flag) != 0], sets.bits)
+            own[first:last] -= np.bincount(text - first, minlength=last - first)
+        if column.is_file:
+            column.append(part)
+    return sets.offsets[:-1] + own
+
+
+def stretches(sets: SharedSets) -> Iterator[tuple[NDArray[np.uint64], int, int]]:
+    """Give the packed items of one range of texts after the other, and the range."""
+    for first, last in texts_at_once(sets.offsets):
+        yield sets.packed[sets.offsets[first] : sets.offsets[last]], first, last
+        sets.release()

@@ -1,0 +1,136 @@
+"""JSON Lines that a kernel scans: what it finds plain is not parsed when it is read."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newskit.article import KNOWN
+from newskit.protocols import Record
+from newskit.readers import bounded
+from newskit.readers.jsonlines import fast_parser, items_of, strict
+from newskit.text.times import day
+from newskit.threads import each
+
+if TYPE_CHECKING:
+    from newskit.kernels import Kernel, Lines
+
+_BLOCK = 1 << 20
+_ID, _TEXT, _SOURCE, _PUBLISHED = map(KNOWN.index, ("id", "text", "source", "published"))
+
+
+class PlainLines(NamedTuple):
+    """Articles that are plain lines, and follow each other in a file.
+
+    Attributes:
+        number: the number of the first line in the file, from 1.
+        starts: where each begins in the file.
+        lengths: their bytes, with the line ends.
+        text_starts: where in its line the string of the text begins, behind the quote.
+        text_ends: where it ends, before the quote.
+        ids: the id of each.
+        sources: the source of each, as JSON writes it without the quotes; empty if there is none.
+        days: the day of publication (`date.toordinal`); 0 where it is not known.
+        unknown_times: times of publication that nothing can be made of.
+    """
+
+    number: int
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    text_starts: NDArray[np.int64]
+    text_ends: NDArray[np.int64]
+    ids: list[bytes]
+    sources: list[bytes]
+    days: NDArray[np.int64]
+    unknown_times: list[str]
+
+
+def read(
+    stream: BinaryIO, source: str, kernel: "Kernel", threads: int = 1
+) -> Iterator[Record | Exception | PlainLines]:
+    """Read one JSON object a line, as `newskit.readers.jsonlines.read` does.
+
+    Args:
+        stream: the bytes.
+        source: what they are called.
+        kernel: one that scans.
+        threads: how many scan.
+    """
+
+    def scanned(some: tuple[bytes, int]) -> "tuple[bytes, int, Lines | None]":
+        return *some, kernel.scan(np.frombuffer(some[0], np.uint8))
+
+    parse = fast_parser()
+    number, start = 1, 0
+    for block, length, found in each(scanned, _blocks(stream), threads):
+        if not block or found is None:
+            yield bounded.too_long(f"{source}:{number}")
+            number += 1
+        else:
+            plain = found.plain & (found.spans[:, _ID, 0] >= 0)
+            edges = np.flatnonzero(np.diff(plain)) + 1
+            for first, last in pairwise([0, *edges.tolist(), len(plain)]):
+                if plain[first]:
+                    yield _plain(block, found, slice(first, last), number + first, start)
+                    continue
+                for at in range(first, last):
+                    begin, end = int(found.starts[at]), int(found.ends[at])
+                    if end - begin > bounded.LARGEST:
+                        yield bounded.too_long(f"{source}:{number + at}")
+                        continue
+                    place = number + at, start + begin, end - begin
+                    yield from items_of(block[begin:end], source, *place, parse)
+            number += len(plain)
+        start += length
+
+
+def _blocks(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Give some lines at a time, and their bytes; of one that is too long only these."""
+    rest = b""
+    while data := stream.read(_BLOCK):
+        end = data.rfind(b"\n") + 1
+        if end:
+            yield rest + data[:end], len(rest) + end
+            rest = data[end:]
+        elif len(rest) > bounded.LARGEST:
+            length = len(rest) + len(data)
+            while not data.endswith(b"\n") and (data := stream.readline(_BLOCK)):
+                length += len(data)
+            yield b"", length
+            rest = b""
+        else:
+            rest += data
+    if rest:
+        yield rest, len(rest)
+
+
+def _plain(block: bytes, found: "Lines", which: slice, number: int, start: int) -> PlainLines:
+    begins = found.starts[which]
+    text = found.spans[which, _TEXT] - begins[:, None]
+    days, times = found.days[which].copy(), found.spans[which, _PUBLISHED]
+    unknown = []
+    for at in np.flatnonzero(days < 0).tolist():
+        published = decoded(block[slice(*times[at].tolist())])
+        days[at] = day(published) or 0
+        if not days[at]:
+            unknown.append(published)
+    ids = [block[a:b] for a, b in found.spans[which, _ID].tolist()]
+    return PlainLines(
+        number,
+        begins + start,
+        found.ends[which] - begins,
+        text[:, 0],
+        text[:, 1],
+        [id_ if b"\\" not in id_ else decoded(id_).encode() for id_ in ids],
+        [block[a:b] if b > a else b"" for a, b in found.spans[which, _SOURCE].tolist()],
+        days,
+        unknown,
+    )
+
+
+def decoded(written: bytes) -> str:
+    """Give a string that JSON writes so between quotes."""
+    found: str = strict(b'"%b"' % written)
+    return found

@@ -1,0 +1,100 @@
+"""Ranges, reducing, bands and pairs: bit for bit what NumPy gives."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from newskit.duplicates.kernel import KERNEL as NUMPY
+from newskit.kernels import HashedTexts
+from newskit_numba.kernel import KERNEL
+
+BITS = 12
+full = st.integers(0, (1 << 64) - 1)
+alike = st.integers(0, 5).map(lambda number: number << 40 | number << 61 | number)
+hashes = st.lists(full | alike, max_size=90)
+
+
+def hashed(texts: list[list[int]]) -> HashedTexts:
+    counts = [len(text) for text in texts]
+    shingles = np.array([number for text in texts for number in text], np.uint64)
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    zeros = np.zeros(len(texts), np.int64)
+    return HashedTexts(zeros.view(np.uint64), zeros, shingles, offsets)
+
+
+def in_ranges(numbers: NDArray[np.uint64], bounds: NDArray[np.int64]) -> list[list[int]]:
+    return [sorted(numbers[start:end].tolist()) for start, end in pairwise(bounds.tolist())]
+
+
+@given(st.lists(hashes, max_size=6), st.sampled_from([1, 2, 8, 256]), st.data())
+def test_scattered_shingles(texts: list[list[int]], parts: int, data: st.DataObject) -> None:
+    numbers = np.array([data.draw(st.integers(-1, 2000)) for _ in texts], np.int64)
+    found, bounds = KERNEL.scatter(hashed(texts), numbers, BITS, parts)
+    wanted, wanted_bounds = NUMPY.scatter(hashed(texts), numbers, BITS, parts)
+    assert bounds.tolist() == wanted_bounds.tolist()
+    assert in_ranges(found, bounds) == in_ranges(wanted, wanted_bounds)
+    assert (found.dtype, bounds.dtype) == (np.uint64, np.int64)
+
+
+@given(hashes, st.sampled_from([1, 2, 8, 256]))
+def test_split_numbers(given: list[int], parts: int) -> None:
+    numbers = np.array(given, np.uint64)
+    found, bounds = KERNEL.split(numbers.copy(), parts)
+    wanted, wanted_bounds = NUMPY.split(numbers.copy(), parts)
+    assert bounds.tolist() == wanted_bounds.tolist()
+    assert in_ranges(found, bounds) == in_ranges(wanted, wanted_bounds)
+
+
+@given(st.lists(st.tuples(alike | full, st.integers(0, 6), st.integers(0, 1)), max_size=90))
+def test_reduced_shingles(given: list[tuple[int, int, int]]) -> None:
+    packed = np.array(
+        sorted(h >> BITS << BITS | text << 1 | flag for h, text, flag in given), np.uint64
+    )
+    counts, wanted_counts = np.full((3, 7), 5, np.int32), np.full((3, 7), 5, np.int32)
+    kept = KERNEL.reduce(packed.copy(), BITS, *counts)
+    wanted = NUMPY.reduce(packed.copy(), BITS, *wanted_counts)
+    assert kept.tolist() == wanted.tolist()
+    assert counts.tolist() == wanted_counts.tolist()
+
+
+def test_what_cannot_be_overwritten_is_reduced_all_the_same() -> None:
+    packed = np.array([1 << 20, 1 << 20 | 2], np.uint64)
+    packed.flags.writeable = False
+    assert KERNEL.reduce(packed, BITS, *np.zeros((3, 2), np.int32)).tolist() == packed.tolist()
+
+
+@given(st.lists(st.lists(st.integers(0, (1 << 32) - 1), min_size=1, max_size=40), max_size=6))
+def test_band_keys(texts: list[list[int]]) -> None:
+    numbers = np.array([number for text in texts for number in text], np.uint32)
+    offsets = np.cumsum([0, *map(len, texts)])
+    found, wanted = KERNEL.bands(numbers, offsets), NUMPY.bands(numbers, offsets)
+    assert np.array_equal(found, wanted) and found.dtype == wanted.dtype
+
+
+@given(st.lists(st.sets(st.integers(0, 60) | full, max_size=40), min_size=1, max_size=5))
+def test_what_pairs_have_in_common(given: list[set[int]]) -> None:
+    low = (1 << 64 - BITS) - 1
+    texts = [sorted({n & low for n in numbers}) for numbers in given]
+    owned = [n | text << 64 - BITS for text, numbers in enumerate(texts) for n in numbers]
+    ends = np.cumsum([0, *map(len, texts)])
+    bounds = np.stack([ends[:-1], ends[1:]], axis=1)
+    one, other = (places.ravel() for places in np.indices((len(texts), len(texts))))
+    items = np.array(owned, np.uint64)
+    counts = KERNEL.count_common(items, BITS, bounds[one], bounds[other])
+    wanted = [len({*texts[a]} & {*texts[b]}) for a, b in zip(one, other, strict=True)]
+    assert counts.tolist() == wanted
+    assert NUMPY.count_common(items, BITS, bounds[one], bounds[other]).tolist() == wanted
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [
+        f"{chr(letter)} " * 50 + "Fog lay over the harbour." for letter in range(0x100, 0x3000)
+    ]
+    batches = [texts[start::16] for start in range(16)]
+    with ThreadPoolExecutor(4) as pool:
+        for found, batch in zip(pool.map(KERNEL.hash_texts, batches), batches, strict=True):
+            assert np.array_equal(found.shingles, KERNEL.hash_texts(batch).shingles)

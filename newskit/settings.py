@@ -1,5 +1,7 @@
 """What the stages do when nothing is said: one place for every default."""
 
+import re
+
 from newskit.errors import UsageError
 from newskit.levels import Level
 
@@ -8,6 +10,8 @@ DETECTORS = {
     Level.NEAR: ("minhash",),
     Level.REWRITTEN: ("minhash", "rewritten"),
 }
+LEVELS = {str(level): level for level in reversed(Level) if level >= Level.STORY}
+"""Levels at which articles can be copies, by name, the strongest first."""
 LEVEL = Level.REWRITTEN
 THRESHOLD = 0.5
 KEEPER = "longest"
@@ -21,6 +25,21 @@ ORDERS = ("sources", "size", "newest", "oldest")
 ORDER = "sources"
 MEMORY = 32 << 20
 """Bytes of JSON Lines whose articles `dedupe` keeps in memory; beyond, they are read again."""
+
+WORK_MEMORY = 2_000_000_000
+"""Bytes to get along with where a folder for the rest is named, and no number."""
+
+KERNEL = "numpy"
+QUICK_KERNEL = "numba"
+WORTH_A_KERNEL = 25_000
+"""From so many articles on the quicker kernel, which takes a second to load, is taken if it is
+installed."""
+
+WORTH_SCANNING = 60_000_000
+"""From so many bytes of input on, too."""
+
+LEAST_MEMORY = 200_000_000
+"""Bytes without which nothing large is worked on."""
 
 STORE_WINDOW = 30.0
 """Days before and after new articles whose stored articles they are compared with."""
@@ -39,6 +58,24 @@ def parse_threshold(given: float) -> float:
     if not 0 < given <= 1:
         raise UsageError(f"--threshold {given}: must be over 0 and at most 1")
     return given
+
+
+def parse_memory(given: str | int | None) -> int | None:
+    """Check an amount of memory, such as `2GB`, and give it in bytes.
+
+    Raises:
+        UsageError: it is none, or too little to work with.
+    """
+    if given is None:
+        return None
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?", str(given).strip().lower())
+    if match is None:
+        raise UsageError(f"--memory {given}: is no amount of memory (2GB or 500MB would be)")
+    number, unit = match.groups()
+    found = int(float(number) * 1000 ** ("kmgt".index(unit) + 1 if unit else 0))
+    if found < LEAST_MEMORY:
+        raise UsageError(f"--memory {given}: too little, it takes {LEAST_MEMORY // 10**6}MB")
+    return found
 
 
 def parse_jobs(given: int | None) -> int:
@@ -62,10 +99,9 @@ def parse_level(name: Level | str) -> Level:
     Raises:
         UsageError: there is no such level.
     """
-    names = {str(level): level for level in reversed(Level) if level >= Level.STORY}
-    if str(name) not in names:
-        raise UsageError(f"--level {name}: there are {', '.join(names)}")
-    return names[str(name)]
+    if str(name) not in LEVELS:
+        raise UsageError(f"--level {name}: there are {', '.join(LEVELS)}")
+    return LEVELS[str(name)]
 
 
 def parse_granularity(name: str) -> str:

@@ -1,6 +1,6 @@
 """`newskit clean`: the texts without their boilerplate, or a report of it."""
 
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
@@ -41,7 +41,7 @@ def clean(
       newskit clean --report -f jsonl feed.jsonl | jq -r .rule | sort | uniq -c
       newskit clean feed.jsonl | newskit digest
     """
-    with Run("clean", given.quiet, given.verbose, given.on_error) as run:
+    with Run("clean", given.quiet, given.verbose, given.on_error, given.asked) as run:
         chosen = article_form(None if form == "auto" else form, given.to, ("text", "jsonl"))
         if report and chosen not in (None, "text", "jsonl"):
             raise UsageError(f"--report and --format {chosen}: a report is text or jsonl")
@@ -49,29 +49,39 @@ def clean(
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
+            from newskit.renderers.plain import count
 
-            with run.working(f"cleaning {len(articles):,} articles"):
+            with run.working("cleaning", len(articles)):
                 cleaned = pipeline.clean(articles, cleaners=cleaners(given))
-            if report and chosen == "jsonl":
-                _write_cuts(cleaned, stream)
-            elif report:
-                _write_report(cleaned, stream)
-            elif chosen == "text" or (chosen is None and run.plain):
-                stream.write("\f".join(map(_plain, cleaned)))
-            else:
-                write_articles(cleaned, stream, chosen)
-        run.done(_closing(articles, cleaned))
+            cut = _Cut.of(articles, cleaned)
+            run.gives(articles=len(cleaned), **cut._asdict())
+            with run.writing(given.to):
+                if report and chosen == "jsonl":
+                    _write_cuts(cleaned, stream)
+                elif report:
+                    _write_report(cleaned, stream)
+                elif chosen == "text" or (chosen is None and run.plain):
+                    stream.write("\f".join(map(_plain, cleaned)))
+                else:
+                    write_articles(cleaned, stream, chosen)
+        run.done(f"{count(len(cleaned), 'article')}, {cut}")
 
 
 def _plain(article: "Article") -> str:
-    """Give a text as it was read, its title the first line."""
-    title = f"{article.title}\n\n" if article.title else ""
-    return f"{title}{article.text.strip()}\n"
+    """Give a text as it was read, its title the first line; what a terminal would obey is shown."""
+    from newskit.text.line import harmless, one_line
+
+    title = f"{one_line(article.title)}\n\n" if article.title else ""
+    lines = [line.split("\t") for line in article.text.strip().splitlines()]
+    text = "\n".join("\t".join(map(harmless, parts)) for parts in lines)
+    return f"{title}{text}\n"
 
 
 def _cuts(article: "Article") -> "Iterator[Mapping[str, object]]":
     mark = article.extra.get("cut")
-    yield from mark if isinstance(mark, list) else ()
+    for cut in mark if isinstance(mark, list) else ():
+        if isinstance(cut, dict) and {"rule", "text"} <= cut.keys():  # else it is something else
+            yield cut
 
 
 def _write_report(articles: "Sequence[Article]", stream: TextIO) -> None:
@@ -85,7 +95,7 @@ def _write_report(articles: "Sequence[Article]", stream: TextIO) -> None:
                 stream.write(f"{one_line(name)}\n")
             text = one_line(str(cut["text"]))
             shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2].rstrip()} …"
-            stream.write(f"  {cut['rule']:<16}  {shown}\n")
+            stream.write(f"  {one_line(str(cut['rule'])):<16}  {shown}\n")
 
 
 def _write_cuts(articles: "Sequence[Article]", stream: TextIO) -> None:
@@ -97,10 +107,21 @@ def _write_cuts(articles: "Sequence[Article]", stream: TextIO) -> None:
             stream.write(to_json({"id": article.id, **place, **cut}) + "\n")
 
 
-def _closing(articles: "Sequence[Article]", cleaned: "Sequence[Article]") -> str:
-    from newskit.renderers.plain import count
+class _Cut(NamedTuple):
+    """What was cut: how often, and the characters of all texts before and after."""
 
-    cuts = sum(1 for article in cleaned for _ in _cuts(article))
-    before, after = (sum(len(each.text) for each in side) for side in (articles, cleaned))
-    share = f" ({1 - after / before:.1%} of the text)" if cuts else ""
-    return f"{count(len(cleaned), 'article')}, {count(cuts, 'cut')}{share}"
+    cuts: int
+    characters_in: int
+    characters_out: int
+
+    @classmethod
+    def of(cls, articles: "Sequence[Article]", cleaned: "Sequence[Article]") -> "_Cut":
+        """Compare articles as they came in with the cleaned ones."""
+        before, after = (sum(len(each.text) for each in side) for side in (articles, cleaned))
+        return cls(sum(1 for article in cleaned for _ in _cuts(article)), before, after)
+
+    def __str__(self) -> str:
+        from newskit.renderers.plain import count
+
+        share = 1 - self.characters_out / self.characters_in if self.cuts else 0
+        return count(self.cuts, "cut") + (f" ({share:.1%} of the text)" if self.cuts else "")

@@ -6,6 +6,7 @@ import typer
 
 from newskit.cli import options
 from newskit.cli.choices import form_of, look_up, one_of
+from newskit.cli.completion import among
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
@@ -26,6 +27,7 @@ def compare(
             "--format",
             "-f",
             metavar="FORM",
+            autocompletion=among(FORMS),
             help="text, json, or html; default: by the suffix of -o.",
         ),
     ] = None,
@@ -42,7 +44,7 @@ def compare(
       newskit compare a.txt b.txt -o pair.html
       newskit compare -f json a.txt b.txt | jq '.[0].level'
     """
-    with Run("compare", given.quiet, given.verbose, given.on_error) as run:
+    with Run("compare", given.quiet, given.verbose, given.on_error, given.asked) as run:
         form = form or form_of(given.to, FORMS, "text")
         one_of("--format", form, FORMS)
         look_up("cleaner", *cleaners(given))
@@ -53,9 +55,11 @@ def compare(
             from newskit import pipeline
             from newskit.renderers.plain import count
 
-            with run.working(f"comparing {len(articles):,} articles"):
+            with run.working("comparing", len(articles)):
                 compared = pipeline.compare(articles, cleaners=cleaners(given))
-            _write(compared, form, stream)
+            run.gives(pairs=len(compared))
+            with run.writing(given.to):
+                _write(compared, form, stream)
         run.done(f"{count(len(articles), 'article')}, {count(len(compared), 'pair')}")
 
 

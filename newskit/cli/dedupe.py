@@ -1,5 +1,6 @@
 """`newskit dedupe`: which articles are copies; the rest flows on."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -7,13 +8,17 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import look_up
+from newskit.cli.completion import among, named
 from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
 from newskit.cli.stored import opened, seen_before
 from newskit.cli.writing import article_form, write_articles, write_pairs, write_paths
 from newskit.errors import UsageError
+from newskit.levels import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newskit.deduplicated import Deduplicated
 
 
@@ -24,6 +29,7 @@ def dedupe(
         str,
         typer.Option(
             metavar="LEVEL",
+            autocompletion=among(settings.LEVELS),
             help="Weakest level of a copy: exact, near, rewritten or story.",
         ),
     ] = str(settings.LEVEL),
@@ -38,12 +44,17 @@ def dedupe(
         str,
         typer.Option(
             metavar="POLICY",
+            autocompletion=named("keeper"),
             help="Which copy stays: longest, earliest, latest, first or source:a,b.",
         ),
     ] = settings.KEEPER,
     detector: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Find candidates this way instead. Repeatable."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=named("detector"),
+            help="Find candidates this way instead. Repeatable.",
+        ),
     ] = None,
     all_: Annotated[
         bool, typer.Option("--all", "-a", help="Print the copies too, marked with copy_of.")
@@ -57,6 +68,7 @@ def dedupe(
             "--format",
             "-f",
             metavar="FORM",
+            autocompletion=named("writer", others=("text",)),
             help="jsonl, or text: a report; default: by the suffix of -o.",
             show_default=False,
         ),
@@ -80,6 +92,31 @@ def dedupe(
         int | None,
         typer.Option("--jobs", "-j", metavar="N", help="Threads to work with.", show_default=False),
     ] = None,
+    kernel: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What does the inner loops; no kernel changes a result. Default: the fastest.",
+            show_default=False,
+        ),
+    ] = None,
+    memory_: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help="Get along with so much, such as 2GB; the rest goes into files.",
+            show_default=False,
+        ),
+    ] = None,
+    work_dir: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder for these files; a run that was killed goes on when given it again.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Drop the copies and print the articles that stay.
 
@@ -97,7 +134,7 @@ def dedupe(
       newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
       newskit dedupe --store news.db today.jsonl > new.jsonl
     """
-    with Run("dedupe", given.quiet, given.verbose, given.on_error) as run:
+    with Run("dedupe", given.quiet, given.verbose, given.on_error, given.asked) as run:
         chosen = article_form(form, given.to, ("jsonl", "text"))
         dropped_form = article_form(None, dropped, ())
         if paths and chosen not in (None, "jsonl"):
@@ -107,7 +144,9 @@ def dedupe(
         workers = settings.parse_jobs(jobs)
         _refuse_clashes(given, against or [], [dropped, pairs])
         settings.parse_window(window)
+        most = settings.parse_memory(memory_)
         look_up("keeper", keep)
+        look_up("kernel", *([kernel] if kernel else ()))
         look_up("detector", *(detector or ()))
         look_up("cleaner", *cleaners(given))
         errors = "surrogateescape" if paths else "backslashreplace"
@@ -115,13 +154,14 @@ def dedupe(
             opened(store, given.to, dropped, pairs) as memory,
             outputs(given.to, dropped, pairs, errors=errors) as (stream, (dropped_to, pairs_to)),
         ):
-            articles = run.pile(given, settings.MEMORY)
+            budget = settings.MEMORY if most is None else min(most // 32, settings.MEMORY)
+            articles = run.pile(given, budget, kernel, workers)
             seen = given._replace(inputs=against, files_from=None)
-            old = run.pile(seen, settings.MEMORY) if against else None
+            old = run.pile(seen, budget, kernel, workers) if against else None
             from newskit import pipeline
             from newskit.renderers import report
 
-            with run.working(f"comparing {len(articles):,} articles"):
+            with run.working("comparing", len(articles)):
                 found = pipeline.dedupe(
                     articles,
                     level=level,
@@ -132,17 +172,24 @@ def dedupe(
                     store=memory,
                     window=window,
                     jobs=workers,
+                    kernel=kernel,
+                    memory=most,
+                    work_dir=work_dir,
                     cleaners=cleaners(given),
                 )
-            _write_sides(found, dropped_to, dropped_form, pairs_to)
-            printed = found.all if all_ else found
-            if paths:
-                write_paths(printed, "\0" if given.null else "\n", stream)
-            elif chosen == "text":
-                report.copies(found, stream)
-            else:
-                write_articles(printed, stream, chosen)
-        run.done(_closing(found) + seen_before(len(articles), len(found.all)))
+            copies = Counter(str(match.level) for match in found.evidence.removed.values())
+            levels = {str(each): copies[str(each)] for each in sorted(Level)[:0:-1]}
+            run.gives(articles=len(found.all), kept=len(found), copies=levels)
+            with run.writing(given.to):
+                _write_sides(found, dropped_to, dropped_form, pairs_to)
+                printed = found.all if all_ else found
+                if paths:
+                    write_paths(printed, "\0" if given.null else "\n", stream)
+                elif chosen == "text":
+                    report.copies(found, stream)
+                else:
+                    write_articles(printed, stream, chosen)
+        run.done(_closing(found, copies) + seen_before(len(articles), len(found.all)))
 
 
 def _refuse_clashes(given: options.Given, against: list[str], sides: "list[str | None]") -> None:
@@ -164,12 +211,9 @@ def _write_sides(
         write_pairs(found.pairs(), pairs)
 
 
-def _closing(found: "Deduplicated") -> str:
-    from collections import Counter
-
+def _closing(found: "Deduplicated", levels: "Mapping[str, int]") -> str:
     from newskit.renderers.plain import count
 
-    levels = Counter(str(match.level) for match in found.evidence.removed.values())
     removed = sum(levels.values())
     said = ", ".join(f"{number} {level}" for level, number in sorted(levels.items()))
     copies = count(removed, "copy", "copies") + (f" ({said})" if said else "")

@@ -7,6 +7,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import check_budget, form_of, look_up
+from newskit.cli.completion import among, named
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.cli.stored import opened, seen_before
@@ -31,7 +32,9 @@ def digest(
     order: Annotated[
         str,
         typer.Option(
-            metavar="ORDER", help="First the stories of most sources, or size, newest, oldest."
+            metavar="ORDER",
+            autocompletion=among(settings.ORDERS),
+            help="First the stories of most sources, or size, newest, oldest.",
         ),
     ] = settings.ORDER,
     top: Annotated[int | None, typer.Option(metavar="N", help="At most N stories.")] = None,
@@ -50,6 +53,7 @@ def digest(
             "--format",
             "-f",
             metavar="FORM",
+            autocompletion=named("renderer"),
             help="md, html, text, json, jsonfeed; default: by the suffix of -o.",
         ),
     ] = None,
@@ -72,7 +76,7 @@ def digest(
       newskit digest --top 10 --since 2d --order newest feed.jsonl
       newskit dedupe -a --keep earliest in/ | newskit stories | newskit digest
     """
-    with Run("digest", given.quiet, given.verbose, given.on_error) as run:
+    with Run("digest", given.quiet, given.verbose, given.on_error, given.asked) as run:
         chosen = _chosen(form, template, given.to)
         check_budget(sentences, words, chars, ratio)
         settings.parse_date(date)
@@ -88,7 +92,7 @@ def digest(
             from newskit import outgoing, pipeline
             from newskit.renderers.plain import overview
 
-            with run.working(f"merging {len(articles):,} articles"):
+            with run.working("digesting", len(articles)):
                 made = pipeline.digest(
                     articles,
                     method=method,
@@ -105,8 +109,11 @@ def digest(
                     window=window,
                     cleaners=cleaners(given),
                 )
-            outgoing.render(made, stream, chosen)
-        told = sum(len(entry.articles) for entry in made.entries)
+            told = sum(len(entry.articles) for entry in made.entries)
+            said = sum(len(entry.sentences) for entry in made.entries)
+            run.gives(stories=len(made.entries), articles=told, sentences=said)
+            with run.writing(given.to):
+                outgoing.render(made, stream, chosen)
         is_all = store is not None and top is None and since is None
         run.done(overview(made) + (seen_before(len(articles), told) if is_all else ""))
 

@@ -8,6 +8,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import check_budget, look_up, one_of
+from newskit.cli.completion import among
 from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
@@ -40,7 +41,9 @@ def evaluate(
     kind: Annotated[
         str | None,
         typer.Option(
-            metavar="KIND", help="What GOLD has: pairs, clusters or summaries; else columns tell."
+            metavar="KIND",
+            autocompletion=among(("pairs", "clusters", "summaries")),
+            help="What GOLD has: pairs, clusters or summaries; else columns tell.",
         ),
     ] = None,
     column: Annotated[
@@ -54,6 +57,7 @@ def evaluate(
         str | None,
         typer.Option(
             metavar="LEVEL",
+            autocompletion=among(settings.LEVELS),
             help="Weakest level that counts as the same: exact, near, rewritten or story.",
         ),
     ] = None,
@@ -102,7 +106,7 @@ def evaluate(
     """
     with Run("eval", quiet, verbose, on_error) as run:
         given = options.Given(
-            inputs, files_from, null, reader, field, cleaner, no_clean, on_error, to, quiet, verbose
+            inputs, files_from, null, reader, field, cleaner, no_clean, on_error, to
         )
         weakest = None if level is None else settings.parse_level(level)
         columns = _columns(column)

@@ -2,16 +2,23 @@
 
 import os
 import sys
+from collections import Counter
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from newskit import __version__
 from newskit.cli import streams
-from newskit.errors import ExitCode, NewskitError, PluginError, UsageError
-from newskit.host import default_host
+from newskit.cli.command import CHOSEN, made, plain_app
+from newskit.cli.completion import answer
+from newskit.configuration import NAMED
+from newskit.errors import ExitCode, NewskitError, PluginError, UsageError, reason_of
+from newskit.hookspecs import PROJECT
+from newskit.host import BUILTIN, default_host
+from newskit.text.line import one_line
 
 NAME = "newskit"
 _EXAMPLES = """\b
@@ -28,48 +35,30 @@ Plugins may add commands: see 'newskit plugins'.
 """
 
 
-class _Command(TyperCommand):
-    """A command whose errors know it."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except typer.TyperException as error:
-            if getattr(error, "ctx", None) is None:
-                error.ctx = ctx  # type: ignore[attr-defined]
-            raise
-
-
 class _Commands(TyperGroup):
     """All commands, each imported when it is called: `--help` costs no more than their names."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Give the built-in commands; those of plugins are in `newskit plugins`."""
-        return list(default_host().builtins("command"))
+        """Give the built-in commands, and then those of plugins."""
+        return [*default_host().builtins("command"), *_strangers()]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Give a command by its name; installed packages are only scanned for a strange one."""
         try:
-            found = default_host().get("command", cmd_name)
-        except UsageError:
+            return _made(cmd_name)
+        except NewskitError:
             if ctx.resilient_parsing:  # the shell asks for completions
                 return None
             raise
-        if isinstance(found, typer.Typer):
-            command = get_command(found)
-            completion = ("install_completion", "show_completion")
-            command.params = [p for p in command.params if p.name not in completion]
-            return command
-        app = _app(add_completion=False)
-        app.command(cmd_name, cls=_Command)(found)
-        return get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with the first line of what they say of themselves."""
-        host = default_host()
-        said = {name: _about(host.get("command", name)) for name in self.list_commands(ctx)}
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, doc.partition("\n")[0]) for name, doc in said.items()])
+        own = {name: _about(name) for name in default_host().builtins("command")}
+        strange = {name: _about_strange(name) for name in _strangers()}
+        for heading, said in (("Commands", own), ("Commands of plugins", strange)):
+            if said:
+                with formatter.section(heading):
+                    formatter.write_dl([(one_line(name), said[name]) for name in said])
 
     def invoke(self, ctx: Any) -> None:
         """Run a command; a stranger's failure is not taken for a bug in newskit."""
@@ -81,38 +70,93 @@ class _Commands(TyperGroup):
             name = ctx.invoked_subcommand
             if name is None or name in default_host().builtins("command"):
                 raise
-            reason = f"{type(error).__name__}: {error}"
+            reason = reason_of(error)
             owner = default_host().owner("command", name)
             raise PluginError(f"command {name!r} ({owner}) failed: {reason}") from error
 
 
-def _about(command: Any) -> str:
-    """Give what a command says of itself: a function in its docstring, an app in its help."""
-    return str(command.info.help if isinstance(command, typer.Typer) else command.__doc__)
-
-
-def _app(**settings: Any) -> typer.Typer:
-    # Without a markup mode Typer prints plain text and leaves rich alone: help is instant. One
-    # width, so that help in a pipe is help on a terminal.
-    return typer.Typer(
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 80},
-        **settings,
+def _strangers() -> list[str]:
+    """Give the commands of plugins, each by the shortest name that means it alone."""
+    if not _has_plugins():
+        return []
+    plugins = default_host().plugins()
+    offers = [offer for plugin in plugins for offer in plugin.offers if offer.kind == "command"]
+    names = Counter(offer.name for offer in offers)
+    return sorted(
+        offer.qualified() if offer.error or names[offer.name] > 1 else offer.name
+        for offer in offers
+        if offer.plugin != BUILTIN
     )
+
+
+def _has_plugins() -> bool:
+    """Say whether a plugin may be installed: to look costs a tenth of asking the packages."""
+    group = f"[{PROJECT}]".encode()
+    try:
+        return any(
+            place.is_file()  # an archive: it has to be asked
+            or any(group in file.read_bytes() for file in place.glob("*.*-info/entry_points.txt"))
+            for place in map(Path, sys.path)
+        )
+    except OSError:
+        return True
+
+
+def _about(name: str) -> str:
+    """Give the first line of what a built-in command says of itself."""
+    command = default_host().get("command", name)
+    said = command.info.help if isinstance(command, typer.Typer) else command.__doc__
+    return str(said).partition("\n")[0]
+
+
+def _about_strange(name: str) -> str:
+    """Give the first line of what a command of a plugin says of itself, or why it is of no use."""
+    try:
+        said = _made(name).help or ""
+    except NewskitError as error:
+        said = str(error)
+    return one_line(said.strip().partition("\n")[0])
+
+
+def _made(name: str) -> Any:
+    """Make a command by its name.
+
+    Raises:
+        UsageError: there is none.
+        PluginError: there is one of a plugin, and it is none.
+    """
+    found = default_host().get("command", name)
+    try:
+        return made(name, found)
+    except Exception as error:
+        if name in default_host().builtins("command"):
+            raise
+        who = f"command {name!r} of {default_host().owner('command', name)}"
+        raise PluginError(f"{who} cannot be used: {reason_of(error)}") from error
 
 
 def make_app() -> typer.Typer:
     """Make the Typer app of all commands."""
-    app = _app(cls=_Commands, no_args_is_help=True, epilog=_EXAMPLES)
+    app = plain_app(cls=_Commands, no_args_is_help=True, epilog=_EXAMPLES)
 
     @app.callback()
     def newskit(
+        ctx: typer.Context,
+        config: Annotated[
+            str | None,
+            typer.Option(metavar="FILE", help="Take settings from FILE, not from one found here."),
+        ] = None,
+        no_config: Annotated[
+            bool, typer.Option("--no-config", help="Take settings from no file.")
+        ] = False,
         version: Annotated[
             bool, typer.Option("--version", help="Show the version and exit.", callback=_version)
         ] = False,
     ) -> None:
         """De-duplicate, group and summarize piles of news."""
+        if config is not None and no_config:
+            raise UsageError("--config and --no-config: one of them")
+        ctx.meta[CHOSEN] = "" if no_config else config or os.environ.get(NAMED)
 
     return app
 
@@ -140,7 +184,7 @@ def _run() -> int:
     """
     command = get_command(make_app())
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
-        command.main(prog_name=NAME)
+        answer(lambda: command.main(prog_name=NAME))
     try:
         with command.make_context(NAME, sys.argv[1:]) as context:
             command.invoke(context)
@@ -177,7 +221,10 @@ def _nearest(error: typer.TyperException) -> str:
     from difflib import get_close_matches
 
     known = getattr(error, "possibilities", None) or ()
-    near = get_close_matches(getattr(error, "option_name", ""), known, n=1)
+    option = getattr(error, "option_name", "")
+    if option in ("--config", "--no-config"):
+        return f"{option} stands before the command; "
+    near = get_close_matches(option, known, n=1)
     return f"did you mean {near[0]}? " if near else ""
 
 

@@ -4,12 +4,16 @@ What every command that reads articles has is added by `reads_articles`, so that
 only what is its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any, NamedTuple
 
 import typer
+
+from newskit.cli.completion import among, named
+
+ON_ERROR = ("report", "skip", "stop")
 
 Inputs = Annotated[
     list[str] | None,
@@ -30,6 +34,7 @@ Reader = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
+        autocompletion=named("reader"),
         help="Read every input with this reader (text, jsonl, csv, …; see 'plugins').",
     ),
 ]
@@ -41,7 +46,11 @@ Field = Annotated[
 ]
 Cleaner = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME", help="Find boilerplate this way instead. Repeatable."),
+    typer.Option(
+        metavar="NAME",
+        autocompletion=named("cleaner"),
+        help="Find boilerplate this way instead. Repeatable.",
+    ),
 ]
 NoClean = Annotated[
     bool, typer.Option("--no-clean", help="Treat nothing as boilerplate; every word counts.")
@@ -50,12 +59,17 @@ OnError = Annotated[
     str,
     typer.Option(
         metavar="WHAT",
+        autocompletion=among(ON_ERROR),
         help="Bad input: report (skip it, exit 1), skip (exit 0) or stop at the first.",
     ),
 ]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+]
+Stats = Annotated[
+    str | None,
+    typer.Option("--stats", metavar="FILE", help="Write what the run did and took to FILE (JSON)."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 Verbose = Annotated[
@@ -79,12 +93,22 @@ Window = Annotated[
 TextOrLines = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="FORM", help="auto (text for texts, else jsonl), text, jsonl."
+        "--format",
+        "-f",
+        metavar="FORM",
+        autocompletion=named("writer", others=("auto", "text")),
+        help="auto (text for texts, else jsonl), text, jsonl.",
     ),
 ]
 Method = Annotated[
     str,
-    typer.Option("--method", "-m", metavar="NAME", help="How sentences are chosen; see 'plugins'."),
+    typer.Option(
+        "--method",
+        "-m",
+        metavar="NAME",
+        autocompletion=named("summarizer"),
+        help="How sentences are chosen; see 'plugins'.",
+    ),
 ]
 Sentences = Annotated[
     int | None, typer.Option("--sentences", "-n", metavar="N", help="At most N sentences.")
@@ -108,8 +132,11 @@ class Given(NamedTuple):
     no_clean: NoClean = False
     on_error: OnError = "report"
     to: Output = None
+    stats: Stats = None
     quiet: Quiet = False
     verbose: Verbose = False
+    asked: Mapping[str, Any] = {}
+    """What every option of the command was set to, by its long name; itself none of them."""
 
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
@@ -126,15 +153,27 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
             annotation=annotation,
         )
         for name, annotation in Given.__annotations__.items()
+        if name != "asked"
     )
     own = list(signature(command).parameters.values())[1:]
     parameters = [first, *own, *others]
+    names = {each.name: long_name(each) for each in parameters}
 
     @wraps(command)
     def called(**values: Any) -> None:
-        given = Given(**{name: values.pop(name) for name in Given._fields})
-        command(given, **values)
+        asked = {name: values[each] for each, name in names.items()}
+        given = {name: values.pop(name) for name in Given._fields[:-1]}
+        command(Given(**given, asked=asked), **values)
 
     called.__annotations__ = {each.name: each.annotation for each in parameters}
     called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     return called
+
+
+def long_name(parameter: Parameter) -> str:
+    """Give the name that a parameter of a command has on the command line, without its dashes."""
+    (how,) = getattr(parameter.annotation, "__metadata__", (None,))
+    # Typer takes the first spelling for a default, until it knows better.
+    spelled = [getattr(how, "default", None), *(getattr(how, "param_decls", None) or ())]
+    long = [each for each in spelled if isinstance(each, str) and each.startswith("--")]
+    return long[0][2:] if long else parameter.name.replace("_", "-")

@@ -21,6 +21,22 @@ _NAME = "standard output"
 _BUFFER = 1 << 16
 
 
+_results = 1
+
+
+def apart() -> None:
+    """Keep standard output for results: what else is written to it goes to standard error.
+
+    A plugin may print where nobody looks after it, and so may a program that it starts.
+    """
+    global _results
+    with suppress(OSError):
+        if _results == 1 and sys.stdout.fileno() == 1:  # else it is somebody's who called us
+            sys.stdout.flush()
+            _results = os.dup(1)
+            os.dup2(2, 1)
+
+
 @contextmanager
 def output(path: str | None, errors: str = "backslashreplace") -> Iterator[TextIO]:
     """Open a place to write text to, in UTF-8 and with Unix line ends on every machine.
@@ -51,7 +67,7 @@ def outputs(
         sides: more files, to be written first; None for one that is not wanted.
         errors: as for `output`.
     """
-    _refuse_same(path, *(side for side in sides if side is not None))
+    refuse_same(path, *(side for side in sides if side is not None))
     places: list[_Output] = []
 
     def opened(name: str | None) -> TextIO:
@@ -136,18 +152,25 @@ class _Output:
 
 def _open(path: str | None, errors: str) -> _Output:
     number = _descriptor(path)
-    if path is None or number == 1:
+    if number == _results:
         with _named(_NAME):
-            os.write(1, b"")  # fails here, before the work, when it is closed
-        return _Output(_Sink(_NAME, sys.stdout.buffer), errors)
+            os.write(number, b"")  # fails here, before the work, when it is closed
+        return _Output(_Sink(_NAME, _standard_output()), errors)
+    assert path is not None
     with _named(path):
         if number is not None:
             return _Output(_Sink(path, cast(BinaryIO, FileIO(os.dup(number), "w"))), errors)
         if _is_special(path):
             return _Output(_Sink(path, cast(BinaryIO, FileIO(path, "w"))), errors)
-        target = Path(path).resolve()
+        target = _true(path)
         part = target.with_name(f".newskit-{os.getpid()}-{os.urandom(4).hex()}.part")
         return _Output(_Sink(path, cast(BinaryIO, FileIO(part, "x"))), errors, target, part)
+
+
+def _standard_output() -> BinaryIO:
+    if _results == 1:
+        return sys.stdout.buffer
+    return cast(BinaryIO, FileIO(_results, "w", closefd=False))
 
 
 @contextmanager
@@ -167,10 +190,17 @@ def _descriptor(path: str | None) -> int | None:
     Opened again by its name, the file behind it would be emptied, or replaced.
     """
     names = {None: 1, "-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
-    if path in names:
-        return names[path]
     match = _DESCRIPTOR.fullmatch(path or "")
-    return int(match[1]) if match else None
+    number = int(match[1]) if match else names.get(path)
+    return _results if number == 1 else number
+
+
+def _true(path: str) -> Path:
+    """Give a path without links; where there is no way to it, as it is: opening it will tell."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:  # the working directory is gone
+        return Path(path)
 
 
 def refuse_overwriting(read: Iterable[str | None], *written: str | None) -> None:
@@ -179,10 +209,21 @@ def refuse_overwriting(read: Iterable[str | None], *written: str | None) -> None
     Raises:
         UsageError: a file of `written` is one of `read`.
     """
-    places = {Path(name).resolve() for name in read if name and name != "-"}
+    places = {_true(name) for name in read if name and name != "-"}
     for file in written:
-        if file and file != "-" and Path(file).resolve() in places:
+        if file and file != "-" and _true(file) in places:
             raise UsageError(f"{file}: is read, and would be overwritten")
+
+
+def is_file(path: str | None) -> bool:
+    """Tell whether an output is a file, not a terminal, and no pipe that may end in a pager."""
+    number = _descriptor(path)
+    if number is None:
+        return not _is_special(str(path))
+    try:
+        return S_ISREG(os.fstat(number).st_mode)
+    except OSError:
+        return False
 
 
 def settle(path: str | None) -> None:
@@ -196,7 +237,7 @@ def settle(path: str | None) -> None:
         if number is not None:
             _sync(number)
         elif path is not None and not _is_special(path):
-            file = Path(path).resolve()
+            file = _true(path)
             for place in (file, file.parent):
                 number = os.open(place, os.O_RDONLY)
                 try:
@@ -213,14 +254,14 @@ def _sync(number: int) -> None:
             raise
 
 
-def _refuse_same(*paths: str | None) -> None:
+def refuse_same(*paths: str | None) -> None:
     """Refuse two outputs into one file, of which one would be lost."""
     seen: set[object] = set()
     for path in paths:
         number = _descriptor(path)
         if number is None and _is_special(str(path)):
             continue
-        place = Path(str(path)).resolve() if number is None else number
+        place = _true(str(path)) if number is None else number
         if place in seen:
             raise UsageError(f"{path}: two outputs cannot go to one place")
         seen.add(place)

@@ -7,6 +7,7 @@ import typer
 from newskit.cli import options
 from newskit.cli.output import output
 from newskit.cli.run import Run
+from newskit.text.line import harmless
 
 if TYPE_CHECKING:
     from newskit.host import Plugin
@@ -39,7 +40,7 @@ def plugins(
             if as_json:
                 stream.write(json.dumps([_record(p) for p in found], indent=2) + "\n")
             else:
-                stream.writelines(_lines(found))
+                stream.writelines(f"{harmless(line)}\n" for line in _lines(found))
         failed = sum(1 for plugin in found if plugin.error)
         run.done(f"{len(found)} installed, {failed} failed")
 
@@ -60,11 +61,11 @@ def _record(plugin: "Plugin") -> dict[str, object]:
 def _lines(found: "list[Plugin]") -> list[str]:
     lines = []
     for plugin in found:
-        lines.append(f"{plugin.name} {plugin.version}".rstrip() + "\n")
+        lines.append(f"{plugin.name} {plugin.version}".rstrip())
         if plugin.error:
-            lines.append(f"  failed      {plugin.error}\n")
+            lines.append(f"  failed      {plugin.error}")
         by_kind: dict[str, list[str]] = {}
         for offer in plugin.offers:
             by_kind.setdefault(offer.kind, []).append(offer.error or offer.name)
-        lines.extend(f"  {kind:<11} {', '.join(names)}\n" for kind, names in by_kind.items())
+        lines.extend(f"  {kind:<11} {', '.join(names)}" for kind, names in by_kind.items())
     return lines

@@ -4,35 +4,39 @@ import gc
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from newskit import settings
+from newskit import progress, settings
 from newskit.cli import streams
+from newskit.cli.account import Account
 from newskit.cli.choices import field_names, look_up, one_of
-from newskit.cli.options import Given
+from newskit.cli.options import ON_ERROR, Given
+from newskit.cli.output import apart, is_file
+from newskit.configuration import in_force
 from newskit.errors import (
+    Ended,
+    Exhausted,
     ExitCode,
     InputError,
     InputNote,
     NewskitError,
     OutputError,
     PluginError,
+    ReaderError,
     UsageError,
 )
+from newskit.host import default_host
 
 if TYPE_CHECKING:
-    from threading import Event
-
     from newskit.article import Article
+    from newskit.cli.progress import Line
+    from newskit.cli.stats import Stats
 
-ON_ERROR = ("report", "skip", "stop")
-_PATIENCE = 1.0
-"""Seconds before progress is shown: a quick command says only its closing line."""
 _STDIN = "-"
 _ENOUGH = 5
 """Records of a file that are named for one cause."""
@@ -47,23 +51,37 @@ class Run:
         quiet: say only what went wrong.
         verbose: show the traceback of a bug or of a failing plugin.
         on_error: `report` (skip bad input, exit 1), `skip` (exit 0) or `stop` (at the first).
+        asked: all options of the command; `stats` among them names where to write what it did.
     """
 
     def __init__(
-        self, command: str, quiet: bool = False, verbose: bool = False, on_error: str = "report"
+        self,
+        command: str,
+        quiet: bool = False,
+        verbose: bool = False,
+        on_error: str = "report",
+        asked: Mapping[str, Any] | None = None,
     ) -> None:
         self._command = command
         self._name = f"newskit {command}"
         self._quiet, self._verbose, self._on_error = quiet, verbose, on_error
+        self._asked = asked or {}
         self._skipped = 0
         self._said: Counter[tuple[str, str]] = Counter()
+        self._around = ExitStack()
+        self._line: Line | None = None
+        self._stats: Stats | None = None
         self.plain = False
 
     def __enter__(self) -> "Run":
+        apart()
         _leave_nothing_behind()
+        default_host().watch.tell = self.note
+        in_force().tell = self.note
         try:
             one_of("--on-error", self._on_error, ON_ERROR)
-        except UsageError as error:
+            self._listen()
+        except NewskitError as error:
             raise typer.Exit(self._failure(error)) from None
         return self
 
@@ -73,12 +91,47 @@ class Run:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        code = self._settled(error, self._code(error))
+        if not isinstance(error, SystemExit | typer.TyperException):
+            raise typer.Exit(code)
+
+    def _listen(self) -> None:
+        """Follow the stages of the run if anybody wants to know of them."""
+        is_on_terminal = not self._quiet and sys.stderr.isatty()
+        if not is_on_terminal and self._asked.get("stats") is None:
+            return
+        account = Account()
+        if is_on_terminal:
+            from newskit.cli.progress import Line
+
+            self._line = Line(self._name, account)
+        if self._asked.get("stats") is not None:
+            from newskit.cli.stats import Stats
+
+            self._stats = Stats(self._command, self._asked, account)
+            self._around.enter_context(self._stats.opened())
+        self._around.enter_context(progress.listening(account))
+
+    def _settled(self, error: BaseException | None, code: int) -> int:
+        """Write what the run did, if that is wanted; give the exit code."""
+        try:
+            with self._around:
+                if self._stats is not None:
+                    self._stats.write(error, code)
+        except (OutputError, BrokenPipeError) as failure:
+            return self._failure(failure)
+        return code
+
+    def _code(self, error: BaseException | None) -> int:
+        """Give the exit code, and say what went wrong if that was not said yet."""
         if error is None:
             reported = self._skipped and self._on_error != "skip"
-            raise typer.Exit(ExitCode.SKIPPED if reported else ExitCode.OK)
-        if isinstance(error, typer.Exit | SystemExit | typer.TyperException):
-            return
-        raise typer.Exit(self._failure(error))
+            return ExitCode.SKIPPED if reported else ExitCode.OK
+        if isinstance(error, typer.Exit):
+            return error.exit_code
+        if isinstance(error, SystemExit):
+            return int(error.code or 0)
+        return ExitCode.USAGE if isinstance(error, typer.TyperException) else self._failure(error)
 
     def read(self, given: Given) -> "list[Article]":
         """Read the articles of the command line; without any input, standard input.
@@ -87,7 +140,13 @@ class Run:
         """
         return list(self.pile(given))
 
-    def pile(self, given: Given, budget: int | None = None) -> "Sequence[Article]":
+    def pile(
+        self,
+        given: Given,
+        budget: int | None = None,
+        kernel: str | None = None,
+        jobs: int | None = 1,
+    ) -> "Sequence[Article]":
         """Read as `read` does; beyond a budget of bytes, JSON Lines do not stay in memory."""
         from newskit import incoming
 
@@ -100,12 +159,15 @@ class Run:
                 self.note("reading standard input; name files to read those (see --help)")
         # Articles make no cycles; to look for some among millions takes a fifth of the time.
         gc.disable()
-        # What comes from a pipe is waited for, not worked on, and the pipe may end in a command
-        # that shows its own progress on this terminal.
-        with self.working("" if _STDIN in named else "reading"):
-            reading = incoming.reading(named, given.reader, renamed, self.problem, budget=budget)
+        is_typed = _STDIN in named and sys.stdin is not None and sys.stdin.isatty()
+        with self.working(shown=not is_typed):
+            reading = incoming.reading(
+                named, given.reader, renamed, self.problem, budget=budget, kernel=kernel, jobs=jobs
+            )
         self._say_more()
         arrived = len(reading.articles)
+        if self._stats is not None:
+            self._stats.came_in(arrived)
         if self._skipped and not arrived:
             raise typer.Exit(ExitCode.FAILED)
         self.plain = reading.plain and arrived > 0
@@ -127,8 +189,13 @@ class Run:
         if self._on_error == "stop" and not is_note:
             raise problem
         self._skipped += not is_note
+        if self._stats is not None and not is_note:
+            self._stats.skipped[getattr(problem, "cause", str(problem))] += 1
         file, number, cause = _RECORD.fullmatch(str(problem)).groups("")  # type: ignore[union-attr]
         self._said[file, cause] += bool(number)
+        if self._verbose and isinstance(problem, ReaderError):
+            with self._aside():
+                streams.write(_traceback(problem))
         if self._verbose or self._said[file, cause] <= _ENOUGH:
             self._say(str(problem))
 
@@ -144,27 +211,34 @@ class Run:
         if not self._quiet:
             self._say(text)
 
+    def gives(self, **out: object) -> None:
+        """Take note of what goes out, for `--stats`: numbers, by what they count."""
+        if self._stats is not None:
+            self._stats.out = out
+
     def done(self, text: str) -> None:
         """Say the closing line."""
         skipped = f"; {self._skipped} skipped" if self._skipped else ""
         self.note(f"{text}{skipped}")
 
     @contextmanager
-    def working(self, what: str) -> Iterator[None]:
-        """Show on a terminal, after a moment, what is being done; nothing when it has no name."""
-        if not what or self._quiet or not sys.stderr.isatty():
-            yield
-            return
-        from threading import Event, Thread
+    def working(
+        self, what: str = "", total: int | None = None, shown: bool = True
+    ) -> Iterator[None]:
+        """Do a part of the work, and show on a terminal, after a moment, how far it is.
 
-        finished = Event()
-        thread = Thread(target=_spin, args=(f"{self._name}: {what}", finished))
-        thread.start()
-        try:
+        Args:
+            what: a name for this part; none where it is made of stages that have names.
+            total: how many articles it is about.
+            shown: whether it may be shown.
+        """
+        line = self._line.shown() if self._line is not None and shown else nullcontext()
+        with progress.stage(what, total) if what else nullcontext(), line:
             yield
-        finally:
-            finished.set()
-            thread.join()
+
+    def writing(self, to: str | None) -> AbstractContextManager[None]:
+        """Write the results; how far that is, is shown where neither they nor a pager would be."""
+        return self.working("writing", shown=is_file(to))
 
     def _failure(self, error: BaseException) -> int:
         """Say what went wrong and give the exit code."""
@@ -174,13 +248,14 @@ class Run:
         if isinstance(error, KeyboardInterrupt):
             streams.forget(1)
             return ExitCode.INTERRUPTED
+        error = Exhausted.by(error) or error
         known = isinstance(error, NewskitError)
         if self._verbose and (not known or isinstance(error, PluginError)):
             streams.write(_traceback(error))
         if isinstance(error, NewskitError):
             if isinstance(error, OutputError):
                 streams.forget(1)
-            self._say(str(error))
+            self._say(in_force().traced(str(error)))
             return error.exit_code
         hint = "" if self._verbose else " (-v shows where)"
         self._say(f"a bug in newskit: {type(error).__name__}: {error}{hint}")
@@ -204,7 +279,12 @@ class Run:
             return []
 
     def _say(self, text: str) -> None:
-        streams.say(self._name, text)
+        with self._aside():
+            streams.say(self._name, text)
+
+    def _aside(self) -> AbstractContextManager[None]:
+        """Take the line that shows progress away, while something else is said."""
+        return nullcontext() if self._line is None else self._line.away()
 
 
 def cleaners(given: Given) -> Sequence[str]:
@@ -212,15 +292,6 @@ def cleaners(given: Given) -> Sequence[str]:
     if given.cleaner and given.no_clean:
         raise UsageError("--cleaner and --no-clean: one of them")
     return () if given.no_clean else given.cleaner or settings.CLEANERS
-
-
-def _spin(what: str, finished: "Event") -> None:
-    if finished.wait(_PATIENCE):
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{what} …"):
-        finished.wait()
 
 
 def _traceback(error: BaseException) -> str:
@@ -246,4 +317,4 @@ def _leave(number: int, frame: FrameType | None) -> None:
     import signal
 
     signal.signal(number, signal.SIG_IGN)
-    sys.exit(128 + number)
+    raise Ended(128 + number)

@@ -6,12 +6,20 @@ import typer
 
 from newskit.cli import options
 from newskit.cli.choices import one_of
+from newskit.cli.completion import among
 from newskit.cli.output import output
 from newskit.cli.run import Run
 
 
 def schema(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="article or digest.")] = "article",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            autocompletion=among(("article", "digest", "stats")),
+            help="article, digest or stats.",
+        ),
+    ] = "article",
     to: options.Output = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -22,6 +30,7 @@ def schema(
     Examples:
       newskit schema article > article.schema.json
       newskit schema digest
+      newskit schema stats                      what --stats writes
     """
     with Run("schema", quiet, verbose):
         import json

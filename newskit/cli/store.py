@@ -11,6 +11,7 @@ from newskit.cli.run import Run
 from newskit.cli.stored import opened
 from newskit.cli.writing import write_articles
 from newskit.errors import StoreError
+from newskit.text.line import one_line
 
 APP = typer.Typer(
     help="Tell what a store holds, check it, make it smaller, print it.",
@@ -69,14 +70,16 @@ def verify(
     """
     with Run("store verify", quiet, verbose) as run, opened(store) as memory:
         assert memory is not None
-        wrong = 0
-        for line in memory.check():
-            wrong += 1
-            typer.echo(line)
+        with run.working("checking"):
+            wrong = list(memory.check())
+        with output(None) as stream:
+            stream.writelines(f"{one_line(line)}\n" for line in wrong)
         if wrong:
+            from newskit.memory.named import shown
+
             raise StoreError(
-                f"{store}: {wrong} things are wrong (make a new one of what 'newskit store export' "
-                "prints)"
+                f"{shown(store)}: {len(wrong)} things are wrong "
+                "(make a new one of what 'newskit store export' prints)"
             )
         run.done(f"{memory.figures()['articles']:,} articles, all is well")
 
@@ -112,7 +115,8 @@ def prune(
             from newskit.renderers.plain import count
 
             assert memory is not None
-            gone = remembering.prune(memory, before, date=date)
+            with run.working("forgetting"):
+                gone = remembering.prune(memory, before, date=date)
         run.done(f"{count(gone, 'article')} forgotten")
 
 
@@ -129,7 +133,12 @@ def export(
     Examples:
       newskit store export news.db | newskit digest --top 10
     """
-    with Run("store export", quiet, verbose), opened(store, to) as memory, output(to) as stream:
+    with (
+        Run("store export", quiet, verbose) as run,
+        opened(store, to) as memory,
+        output(to) as stream,
+        run.writing(to),
+    ):
         from newskit import memory as remembering
 
         assert memory is not None

@@ -7,6 +7,7 @@ import typer
 from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import form_of, look_up
+from newskit.cli.completion import among, named
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.cli.stored import opened, seen_before
@@ -23,7 +24,12 @@ SUFFIXES = {"ndjson": "jsonl", "json": "jsonl", "txt": "text"}
 def stories(
     given: options.Given,
     granularity: Annotated[
-        str, typer.Option(metavar="WIDTH", help="How wide a story is: event, story or saga.")
+        str,
+        typer.Option(
+            metavar="WIDTH",
+            autocompletion=among(settings.GRANULARITIES),
+            help="How wide a story is: event, story or saga.",
+        ),
     ] = settings.GRANULARITY,
     window: Annotated[
         str | None,
@@ -31,7 +37,12 @@ def stories(
     ] = None,
     store: options.Store = None,
     linker: Annotated[
-        str, typer.Option(metavar="NAME", help="How reports are linked; see 'newskit plugins'.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=named("linker"),
+            help="How reports are linked; see 'newskit plugins'.",
+        ),
     ] = settings.LINKER,
     form: Annotated[
         str | None,
@@ -39,6 +50,7 @@ def stories(
             "--format",
             "-f",
             metavar="FORM",
+            autocompletion=named("writer", others=FORMS),
             help="jsonl, text (a report), svg or png (a map); default: by the suffix of -o.",
         ),
     ] = None,
@@ -56,7 +68,7 @@ def stories(
       newskit stories --store news.db today.jsonl    stories go on from day to day
       newskit dedupe -a --level near in/ | newskit stories | newskit digest
     """
-    with Run("stories", given.quiet, given.verbose, given.on_error) as run:
+    with Run("stories", given.quiet, given.verbose, given.on_error, given.asked) as run:
         chosen = article_form(form, given.to, FORMS)
         chosen = chosen or form_of(given.to, FORMS, "jsonl", SUFFIXES)
         if chosen in ("svg", "png"):
@@ -68,8 +80,10 @@ def stories(
         with opened(store, given.to) as memory, output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
+            from newskit.marks import story_of
+            from newskit.renderers.plain import count
 
-            with run.working(f"grouping {len(articles):,} articles"):
+            with run.working("grouping", len(articles)):
                 marked = pipeline.stories(
                     articles,
                     linker=linker,
@@ -78,8 +92,12 @@ def stories(
                     store=memory,
                     cleaners=cleaners(given),
                 )
-            _write(marked, chosen, stream)
-        run.done(_closing(marked) + seen_before(len(articles), len(marked)))
+            found = len({story_of(article) for article in marked})
+            run.gives(articles=len(marked), stories=found)
+            with run.writing(given.to):
+                _write(marked, chosen, stream)
+        said = f"{count(len(marked), 'article')}, {count(found, 'story', 'stories')}"
+        run.done(said + seen_before(len(articles), len(marked)))
 
 
 def _check_map(form: str) -> None:
@@ -99,11 +117,3 @@ def _write(marked: "list[Article]", form: str, stream: TextIO) -> None:
         stream.buffer.write(outgoing.story_map(marked, form))
     else:
         write_articles(marked, stream, form)
-
-
-def _closing(articles: "list[Article]") -> str:
-    from newskit.marks import story_of
-    from newskit.renderers.plain import count
-
-    found = {story_of(article) for article in articles}
-    return f"{count(len(articles), 'article')}, {count(len(found), 'story', 'stories')}"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from newskit.text.line import one_line
 
@@ -10,8 +11,11 @@ def hold() -> None:
     """Take the places of closed standard streams, so that no file is opened in one of them.
 
     A closed standard output becomes one that cannot be written, a closed standard error one that
-    nobody hears.
+    nobody hears. Whoever opened a stream not to wait on it, newskit waits.
     """
+    for number in range(3):
+        with suppress(OSError):
+            os.set_blocking(number, True)
     if sys.stdin is None:
         os.open(os.devnull, os.O_RDONLY)
     if sys.stdout is None:
@@ -29,9 +33,13 @@ def forget(number: int) -> None:
 
 def say(name: str, text: str) -> None:
     """Say something on standard error, as one harmless line after the name of who says it."""
-    if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
-        name = f"\x1b[1m{name}\x1b[0m"
-    write(f"{name}: {one_line(text)}\n")
+    write(f"{bold(name)}: {one_line(text)}\n")
+
+
+def bold(name: str) -> str:
+    """Give a name as standard error shows it: bold on a terminal that wants colour."""
+    wanted = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return f"\x1b[1m{name}\x1b[0m" if wanted else name
 
 
 def write(text: str) -> None:

@@ -45,7 +45,7 @@ def summarize(
       newskit summarize --query 'ferry prices' -n 2 story.txt
       newskit dedupe feed.jsonl | newskit summarize -n 2 | newskit digest
     """
-    with Run("summarize", given.quiet, given.verbose, given.on_error) as run:
+    with Run("summarize", given.quiet, given.verbose, given.on_error, given.asked) as run:
         chosen = article_form(None if form == "auto" else form, given.to, ("text", "jsonl"))
         check_budget(sentences, words, chars, ratio)
         check_query(query)
@@ -56,7 +56,7 @@ def summarize(
             from newskit import pipeline
             from newskit.renderers.plain import count
 
-            with run.working(f"summarizing {len(articles):,} articles"):
+            with run.working("summarizing", len(articles)):
                 marked = pipeline.summarize(
                     articles,
                     method=method,
@@ -68,10 +68,13 @@ def summarize(
                     scores=scores,
                     cleaners=cleaners(given),
                 )
-            if chosen == "text" or (chosen is None and run.plain):
-                _write_texts(marked, stream)
-            else:
-                write_articles(marked, stream, chosen)
+            sentences_ = sum(len(_summary(article)["sentences"]) for article in marked)
+            run.gives(articles=len(marked), sentences=sentences_)
+            with run.writing(given.to):
+                if chosen == "text" or (chosen is None and run.plain):
+                    _write_texts(marked, stream)
+                else:
+                    write_articles(marked, stream, chosen)
         empty = [_summary(article) for article in marked if not _summary(article)["sentences"]]
         silent = sum(1 for summary in empty if summary.get("matches") == 0)
         if silent:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from newskit import settings
+from newskit.text.line import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,17 +63,22 @@ def write_articles(articles: "Iterable[Article]", stream: TextIO, form: str | No
     """Write articles as JSON Lines, or in the form of a writer."""
     from newskit import outgoing
     from newskit.article import to_lines
+    from newskit.progress import counted
 
     stream.flush()
     if form in (None, settings.WRITER):  # which needs to go through them only once
-        stream.buffer.writelines(to_lines(articles))
+        stream.buffer.writelines(to_lines(counted(articles, "writing")))
     else:
         outgoing.write(articles, stream.buffer, form)
 
 
 def write_paths(articles: "Iterable[Article]", end: str, stream: TextIO) -> None:
-    """Write the path of each article, or its id where it has none, and `end`."""
-    stream.writelines(f"{article.path or article.id}{end}" for article in articles)
+    """Write the path of each article, or its id where it has none, and `end`.
+
+    Behind NUL stand paths for programs, as they are; in lines, which people read, harmless ones.
+    """
+    shown = str if end == "\0" else harmless
+    stream.writelines(f"{shown(article.path or article.id)}{end}" for article in articles)
 
 
 def write_pairs(pairs: "Iterable[Pair]", stream: TextIO) -> None:
@@ -80,4 +86,4 @@ def write_pairs(pairs: "Iterable[Pair]", stream: TextIO) -> None:
     stream.write("a\tb\tlevel\tsimilarity\tcontainment\n")
     for pair in pairs:
         scores = f"{pair.similarity:.4f}\t{pair.containment:.4f}"
-        stream.write(f"{pair.a}\t{pair.b}\t{pair.level}\t{scores}\n")
+        stream.write(f"{harmless(pair.a)}\t{harmless(pair.b)}\t{pair.level}\t{scores}\n")

@@ -130,7 +130,8 @@ def test_chosen_plugin_fails(bash: Bash, add_plugin: AddPlugin) -> None:
     done = bash("newskit summarize -m middling samples/000.txt -o out.txt")
     assert done.returncode == 3
     assert done.stderr == (
-        "newskit summarize: summarizer middling (middling 1.5) failed: LookupError: no model here\n"
+        "newskit summarize: summarizer middling (middling 1.5) failed: LookupError: no model here"
+        " (article 8887ab7d39f5b9d8)\n"
     )
     done = bash("newskit digest -q -f torn samples/000.txt")
     assert (done.returncode, done.stdout) == (3, "")

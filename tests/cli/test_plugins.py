@@ -32,9 +32,19 @@ def wordcount(files: list[str], fail: bool = False) -> int:
     print(sum(len(open(name).read().split()) for name in files))
     return 7
 
+def strange(given: dict[str, object]) -> None:
+    """Take what no command line can give."""
+
 @hookimpl
 def newskit_commands():
-    return {"wordcount": wordcount, "desk": app, "digest": wordcount, "gone": "counter:missing"}
+    return {
+        "wordcount": wordcount,
+        "desk": app,
+        "digest": wordcount,
+        "gone": "counter:missing",
+        "number": 7,
+        "strange": strange,
+    }
 '''
 
 
@@ -55,6 +65,28 @@ def test_commands_of_a_package(bash: Bash, commands: None) -> None:
     assert bash("newskit desk leave 5").returncode == 5
     assert bash("newskit desk greet Odile > /dev/full").returncode == 3
     assert bash("newskit counter:digest samples/000.txt").returncode == 0
+
+
+def test_the_overview_has_them_under_a_heading_of_their_own(
+    bash: Bash, commands: None, add_plugin: AddPlugin
+) -> None:
+    add_plugin("teller", COMMANDS.replace('"desk": app', '"tell": app'))
+    add_plugin("raising", "raise RuntimeError('broken')")
+    done = bash("newskit --help")
+    assert (done.returncode, done.stderr) == (0, "")
+    built_in, _, strange = done.stdout.partition("\nCommands of plugins:\n")
+    alone = bash("newskit --help", NEWSKIT_PLUGINS="").stdout
+    assert built_in == alone.partition("\n\n  Examples:")[0] + "\n"
+    listed = [line.split(maxsplit=1) for line in strange.partition("\n\n")[0].splitlines()]
+    assert [name for name, *_ in listed if name.islower()] == [
+        "counter:digest",  # the name of a built-in command
+        "counter:gone",  # a name that two packages give, and the module has no such thing
+        *("counter:number", "counter:strange", "counter:wordcount"),
+        *("desk", "tell"),
+        *(f"teller:{name}" for name in ("digest", "gone", "number", "strange", "wordcount")),
+    ]
+    assert ["counter:wordcount", "Count words."] in listed
+    assert "command 'gone' of counter 1.5 cannot be used: Attr" in " ".join(strange.split())
 
 
 def test_help_of_a_package_command(bash: Bash, commands: None) -> None:
@@ -80,6 +112,10 @@ def test_errors_of_a_package_command(bash: Bash, commands: None) -> None:
     gone = bash("newskit gone")
     assert gone.returncode == 3
     assert gone.stderr.startswith("newskit: command 'gone' of counter 1.5 cannot be used: Attribu")
+    for name in ("number", "strange"):
+        none = bash(f"newskit {name} x")
+        assert (none.returncode, len(none.stderr.splitlines())) == (3, 1)
+        assert f"command '{name}' of counter 1.5 cannot be used: " in none.stderr
 
 
 def test_list(bash: Bash, commands: None) -> None:

@@ -40,11 +40,29 @@ def loaded(bash: Bash, folder: Path, add_plugin: AddPlugin) -> Callable[[str], s
     return modules
 
 
-@pytest.mark.parametrize("command", ["", *Host(frozenset()).builtins("command")])
+@pytest.mark.parametrize("command", Host(frozenset()).builtins("command"))
 def test_help_loads_nothing_heavy(loaded: Callable[[str], set[str]], command: str) -> None:
     modules = loaded(f"{command} --help")
     assert "newskit.cli.main" in modules
     assert not modules & NOT_FOR_HELP
+
+
+def test_the_overview_loads_plugins_if_there_are_any(
+    loaded: Callable[[str], set[str]], environment: dict[str, str]
+) -> None:
+    with_one = loaded("--help")
+    assert "probe" in with_one
+    assert not with_one & HEAVY
+    environment["NEWSKIT_PLUGINS"] = ""
+    assert not loaded("--help") & NOT_FOR_HELP
+
+
+def test_settings_load_nothing_where_nothing_is_set(
+    loaded: Callable[[str], set[str]], folder: Path
+) -> None:
+    plain = loaded("schema")
+    (folder / "newskit.toml").write_text("")
+    assert loaded("schema") - plain >= {"tomllib", "newskit.cli.stories"}
 
 
 @pytest.mark.parametrize("level", ["exact", "near", "rewritten"])

@@ -1,4 +1,4 @@
-"""Fingerprints of 64 bits, and pairs of them that differ in at most `DISTANCE` bits.
+"""Fingerprints of 64 bits, and pairs of them that differ in few bits.
 
 Close fingerprints agree in whole blocks of bits (Manku, Jain and Das Sarma 2007): with one block
 more than bits may differ, one block is the same, so only articles that share a block are compared.
@@ -11,12 +11,11 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.hooks import Article, shingles, words
+from newskit.hooks import Article, UsageError, settings, shingles, words
 
 BITS = 64
-DISTANCE = 12
+SETTINGS = {"distance": 12}
 """Most bits in which fingerprints of copies differ; verification sorts out what is too much."""
-_BLOCKS = np.array_split(np.arange(BITS), DISTANCE + 1)
 _LARGEST_BUCKET = 500
 """Articles that share a block by chance are many in a large pile; a bucket beyond this size is
 compared with its neighbours in fingerprint order only."""
@@ -24,12 +23,15 @@ compared with its neighbours in fingerprint order only."""
 
 def candidates(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Give pairs of articles with close fingerprints, each once."""
+    distance = settings("newskit-simhash", SETTINGS)["distance"]
+    if not 0 <= distance < BITS:
+        raise UsageError(f"newskit-simhash: distance = {distance}: must be from 0 to {BITS - 1}")
     bits = np.array([fingerprint(article.story_text()) for article in articles], dtype=np.uint8)
     seen: set[tuple[int, int]] = set()
-    for block in _BLOCKS if len(articles) > 1 else []:
+    for block in np.array_split(np.arange(BITS), distance + 1) if len(articles) > 1 else []:
         for bucket in _buckets(bits[:, block]):
             for a, b in _pairs(bucket, bits):
-                if (a, b) not in seen and int((bits[a] != bits[b]).sum()) <= DISTANCE:
+                if (a, b) not in seen and int((bits[a] != bits[b]).sum()) <= distance:
                     seen.add((a, b))
                     yield a, b
 

@@ -1,0 +1,127 @@
+"""`newskit config`: every setting there is, its value, and where that is from."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from newskit import configuration
+from newskit.cli import options, streams
+from newskit.cli.choices import one_of
+from newskit.cli.command import built_in
+from newskit.cli.completion import named
+from newskit.cli.output import output
+from newskit.cli.run import Run
+from newskit.cli.settled import PLUGINS, Tree, problems, settle
+from newskit.configuration import Configuration, shown
+
+DEFAULT = "default"
+_ENOUGH = 20
+"""Problems of a file that are named."""
+
+
+class Line(NamedTuple):
+    """One setting: its key as TOML has it, the value, None where there is none, and its origin."""
+
+    key: str
+    value: Any
+    origin: str
+
+
+def config(
+    commands: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND]...",
+            autocompletion=named("command"),
+            help="Only these.",
+            show_default=False,
+        ),
+    ] = None,
+    show_origin: Annotated[
+        bool, typer.Option("--show-origin", help="Say where each setting is from.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with origins.")] = False,
+    to: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Print every setting in effect, as TOML.
+
+    Weakest first, they are from newskit.toml, from [tool.newskit] in pyproject.toml, from
+    variables as NEWSKIT_DEDUPE_LEVEL, and from flags; see docs/configuration.md. Defaults are
+    commented out. All that is wrong in a file is named, and the exit code is 2.
+
+    \b
+    Examples:
+      newskit config --show-origin dedupe
+      newskit config | grep -v '^#'              what is not the default
+      newskit config > newskit.toml              a file to begin with
+      newskit config --json | jq -r '.[] | select(.origin != "default") | .key'
+    """
+    with Run("config", quiet, verbose) as run:
+        import json
+
+        in_force, tree = configuration.in_force(), built_in()
+        for name in commands or ():
+            one_of("COMMAND", name, sorted({path[0] for path in tree}))
+        wrong = list(islice(problems(in_force, tree), _ENOUGH))
+        for problem in wrong[:-1]:
+            streams.say("newskit config", str(problem))
+        if wrong:
+            raise wrong[-1]
+        wanted = {path: each for path, each in tree.items() if not commands or path[0] in commands}
+        lines = [*_lines(in_force, wanted), *([] if commands else _plugin_lines(in_force))]
+        with output(to) as stream:
+            if as_json:
+                records = [line._asdict() for line in lines]
+                stream.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+            else:
+                stream.writelines(_toml(line, show_origin) for line in lines)
+        run.done(_closing(in_force, lines))
+
+
+def _lines(in_force: Configuration, tree: Tree) -> Iterator[Line]:
+    for path, of_command in tree.items():
+        settings = settle(in_force, path, of_command, {})
+        for key, option in of_command.items():
+            setting = settings.get(key)
+            name = ".".join((*path, key))
+            yield (
+                Line(name, setting.value, setting.origin)
+                if setting
+                else Line(name, option.default, DEFAULT)
+            )
+
+
+def _plugin_lines(in_force: Configuration) -> Iterator[Line]:
+    """Give what the sections of plugins have; what else they could have only plugins know."""
+    keys = {
+        (PLUGINS, name, key)
+        for source in in_force.sources
+        for name, section in source.section([PLUGINS]).items()
+        for key in section
+    }
+    for *path, key in sorted(keys):
+        setting = in_force.find(path, key, inherit=False)
+        if setting:
+            yield Line(_dotted(*path, key), setting.value, setting.origin)
+
+
+def _dotted(*keys: str) -> str:
+    return ".".join(key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else shown(key) for key in keys)
+
+
+def _toml(line: Line, show_origin: bool) -> str:
+    value = "" if line.value is None else f" {shown(line.value)}"
+    comment = "# " if line.origin == DEFAULT else ""
+    origin = f"  # {line.origin}" if show_origin else ""
+    return f"{comment}{line.key} ={value}{origin}\n"
+
+
+def _closing(in_force: Configuration, lines: list[Line]) -> str:
+    files = ", ".join(source.place for source in in_force.sources) or "no file"
+    number = sum(line.origin != DEFAULT for line in lines)
+    return f"{len(lines)} settings, {number} not the default; {files} read"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newskit import settings
-from newskit.duplicates import minhash, near, rewritten
+from newskit.duplicates import kernel, near, rewritten
 
 
 def test_the_house_is_the_house_there_is(
@@ -28,7 +28,7 @@ def test_the_house_is_the_house_there_is(
         f"at least {rewritten.AGREEING} of those of the text that has fewer",
         f"if it has {rewritten.ENOUGH_FACTS} or more",
         f"the {['no', 'one', 'two', 'three'][rewritten.EXPECTED]} best pairs do not count",
-        f"{minhash.BANDS * minhash.ROWS} permutations in {minhash.BANDS} bands of {minhash.ROWS}",
+        f"{kernel.BANDS * kernel.ROWS} permutations in {kernel.BANDS} bands of {kernel.ROWS}",
     ],
 )
 def test_the_numbers_are_those_of_the_code(said: str, root: Path) -> None:

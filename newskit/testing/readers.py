@@ -1,52 +1,74 @@
-"""What plugin authors test with: what holds for every reader, whatever its format.
-
-No test framework is needed: a broken promise is an `AssertionError` that says which one.
-"""
+"""What holds for every reader, whatever its format."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader, RawIOBase
+from typing import ClassVar
 
 from newskit.article import Article
 from newskit.errors import InputError, InputNote
 from newskit.protocols import Reader, Record
+from newskit.testing.contract import Contract, undisturbed
+from newskit.testing.writers import check_suffixes
 
 SOURCE = "in/sample"
 _CUTS = 12
 
 
-def check_reader(reader: Reader, samples: Sequence[bytes]) -> None:
-    """Check what newskit promises of readers on good samples and on broken ones made of them.
+class ReaderContract(Contract):
+    """The suite of a reader: good files give articles, and no broken one raises.
 
-    A good sample gives an article, the same one each time, whether its bytes come at once or one by
-    one from a pipe. What is cut off, garbled or something else raises nothing: a part that
-    cannot be read is an `InputError`, and it names its place.
-
-    Args:
-        reader: the reader.
-        samples: files that it reads; small ones, since each is read some thirty times.
-
-    Raises:
-        AssertionError: the reader breaks a promise; the message says which, and on what.
+    Attributes:
+        samples: good files of the format; small ones, since each is read some sixty times.
     """
-    assert samples, "no samples to check the reader with"
-    assert all(suffix == suffix.lower() for suffix in reader.suffixes), "a suffix in capitals"
-    assert all(suffix.startswith(".") for suffix in reader.suffixes), "a suffix without its dot"
-    for sample in samples:
-        found = read_all(reader, sample)
-        assert any(isinstance(item, Record | Article) for item in found), (
-            f"no article in {_shown(sample)}: {[str(item) for item in found]}"
-        )
-        assert _told(read_all(reader, sample)) == _told(found), (
-            f"read twice, {_shown(sample)} gives two answers"
-        )
-        assert _told(read_all(reader, sample, at_once=1)) == _told(found), (
-            f"byte by byte, {_shown(sample)} gives another answer"
-        )
-        if reader.sniff is not None:
-            assert reader.sniff(sample[:4096]), f"sniff does not know {_shown(sample)}"
-        for broken in broken_forms(sample):
-            read_all(reader, broken)
+
+    kind = "reader"
+    samples: ClassVar[Sequence[bytes]]
+
+    def read(self, data: bytes, at_once: int = 4096) -> list[Article | Record | Exception]:
+        """Give what the reader makes of some bytes, checked; `at_once` of them come at a time."""
+        return read_all(self.thing, data, at_once)
+
+    def test_suffixes_have_their_form(self) -> None:
+        """Suffixes are in lower case and have a dot."""
+        assert isinstance(self.thing, Reader), f"{self.thing!r} is no Reader"
+        check_suffixes(self.thing.suffixes)
+
+    def test_a_sample_gives_articles(self) -> None:
+        """Each sample gives an article, and if the reader has a sniff, it knows the sample."""
+        assert self.samples, "no samples to test the reader with"
+        for sample in self.samples:
+            found = self.read(sample)
+            assert any(isinstance(item, Record | Article) for item in found), (
+                f"no article in {_shown(sample)}: {[str(item) for item in found]}"
+            )
+            sniff = self.thing.sniff
+            assert sniff is None or sniff(sample[:4096]), f"sniff does not know {_shown(sample)}"
+
+    def test_a_sample_is_read_the_same_each_time(self) -> None:
+        """The answer is the same when a file is read again."""
+        for sample in self.samples:
+            first, again = (_told(self.read(sample)) for _ in range(2))
+            assert again == first, f"read twice, {_shown(sample)} gives two answers"
+
+    def test_a_sample_may_come_byte_by_byte(self) -> None:
+        """The answer is the same when the bytes come one by one, as from a slow pipe."""
+        for sample in self.samples:
+            whole, slow = (_told(self.read(sample, size)) for size in (4096, 1))
+            assert slow == whole, f"byte by byte, {_shown(sample)} gives another answer"
+
+    def test_broken_files_raise_nothing(self) -> None:
+        """What cannot be read is an `InputError` that begins with its place, in one line."""
+        for sample in self.samples:
+            for broken in broken_forms(sample):
+                self.read(broken)
+
+    def test_it_keeps_to_itself(self) -> None:
+        """Nothing is printed, and the state of the process is what it was."""
+        for sample in self.samples:
+            self.read(sample)  # what it imports, it imports now
+            with undisturbed():
+                self.read(sample)
 
 
 def read_all(

@@ -1,0 +1,1 @@
+"""What the template makes of each kind, under the name `mine`."""

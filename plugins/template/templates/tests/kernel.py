@@ -1,0 +1,7 @@
+"""That the kernel gives what newskit's gives, bit for bit."""
+
+from newskit.testing import KernelContract
+
+
+class TestContract(KernelContract):
+    plugin = "mine"

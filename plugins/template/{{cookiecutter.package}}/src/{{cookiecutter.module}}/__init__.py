@@ -1,0 +1,1 @@
+{% filter replace("mine", cookiecutter.name) %}{% include "kinds/" + cookiecutter.kind + ".py" %}{% endfilter -%}

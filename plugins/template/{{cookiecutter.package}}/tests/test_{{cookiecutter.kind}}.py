@@ -1,0 +1,1 @@
+{% filter replace("mine", cookiecutter.name) %}{% include "tests/" + cookiecutter.kind + ".py" %}{% endfilter -%}

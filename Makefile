@@ -7,14 +7,14 @@ PLUGINS := $(wildcard plugins/newskit-*)
 DATA := $(wildcard ../shared/data)
 export NEWSKIT_DATA ?= $(abspath $(DATA))
 
-.PHONY: demo test lint quality docs bench clean
+.PHONY: demo test lint quality hardening docs bench clean
 
 demo: $(VENV)/installed
 	@mkdir -p build
 	$(BIN)/newskit digest samples/
 	@echo
 	$(BIN)/newskit digest samples/ -o build/digest.md
-	$(BIN)/newskit summarize --method numbers samples/000.txt
+	$(BIN)/newskit summarize samples/000.txt
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -26,6 +26,9 @@ lint: $(VENV)/installed
 
 quality: $(VENV)/installed
 	$(BIN)/python -m pytest -m quality
+
+hardening: $(VENV)/installed
+	$(BIN)/python -m pytest -m hardening
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+"""The version of newskit, which `newskit --version` prints."""
 
 if TYPE_CHECKING:
     from newskit.article import Article, Level

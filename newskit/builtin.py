@@ -12,6 +12,7 @@ from newskit.hookspecs import Catalogue, Command, hookimpl
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newskit.kernels import Kernel
     from newskit.protocols import (
         Cleaner,
         Detector,
@@ -125,6 +126,12 @@ def newskit_stores() -> Catalogue[Callable[[str], Store]]:
 
 
 @hookimpl
+def newskit_kernels() -> Catalogue[Kernel]:
+    """The kernel that is everywhere."""
+    return {"numpy": "newskit.duplicates.kernel:KERNEL"}
+
+
+@hookimpl
 def newskit_commands() -> Catalogue[Command]:
     """The commands of `newskit --help`, in its order."""
     return {
@@ -137,6 +144,7 @@ def newskit_commands() -> Catalogue[Command]:
         "new": "newskit.cli.new:new",
         "store": "newskit.cli.store:APP",
         "eval": "newskit.cli.eval:evaluate",
+        "config": "newskit.cli.config:config",
         "plugins": "newskit.cli.plugins:plugins",
         "schema": "newskit.cli.schema:schema",
     }

@@ -1,6 +1,8 @@
 """What can go wrong, in one line each (place, cause, remedy), and the exit code it ends in."""
 
 from enum import IntEnum
+from errno import EDQUOT, EFBIG, EMFILE, ENFILE, ENOSPC
+from reprlib import Repr
 
 
 class ExitCode(IntEnum):
@@ -47,6 +49,10 @@ class InputError(NewskitError):
         self.remedy = remedy
 
 
+class ReaderError(InputError):
+    """An input on which a reader failed, as `__cause__` tells; it costs only itself."""
+
+
 class NoArticle(InputError):
     """A record that is well formed but no article: it has no text."""
 
@@ -59,6 +65,19 @@ class OutputError(NewskitError):
     """The output cannot be written."""
 
 
+class Exhausted(NewskitError):
+    """The machine has no more of something: memory, room for temporary files, open files."""
+
+    @classmethod
+    def by(cls, error: BaseException) -> "Exhausted | None":
+        """Give what an exception of Python says of it; None when it is about something else."""
+        if isinstance(error, MemoryError):
+            return cls("out of memory (split the input, or give more)")
+        if isinstance(error, OSError) and error.errno in (ENOSPC, EFBIG, EDQUOT, EMFILE, ENFILE):
+            return cls(f"{error.strerror} (TMPDIR names a place with room; see also ulimit -a)")
+        return None
+
+
 class StoreError(NewskitError):
     """A store cannot be opened, read or written."""
 
@@ -69,8 +88,44 @@ class PluginError(NewskitError):
     Args:
         message: what happened; a stage that does not know the plugin's name leaves it out.
         named: whether the message names the plugin.
+        where: what it was at, as in `article 4711`, if that is known.
     """
 
-    def __init__(self, message: str, named: bool = False) -> None:
-        super().__init__(message)
-        self.named = named
+    def __init__(self, message: str, named: bool = False, where: str = "") -> None:
+        super().__init__(f"{message} ({where})" if where else message)
+        self.named, self._message, self._where = named, message, where
+
+    def told(self, who: str = "", where: str = "") -> "PluginError":
+        """Give the same error with what it does not say yet: who it was, and what it was at."""
+        message = self._message if self.named or not who else f"{who} {self._message}"
+        return PluginError(message, self.named or bool(who), self._where or where)
+
+
+class Ended(SystemExit):
+    """A signal ends the process; it is nobody's failure, whoever's code it comes in."""
+
+
+NO_FAILURE = (KeyboardInterrupt, GeneratorExit, Ended)
+"""What a stranger's code may be left with without having failed."""
+
+_LONGEST = 500
+"""Characters of what an exception says that are told."""
+_SHOWN = Repr()
+_SHOWN.maxother = _SHOWN.maxstring = 100
+
+
+def shown(value: object) -> str:
+    """Give what a stranger answered in a few characters, whatever its own form of that does."""
+    return _SHOWN.repr(value)
+
+
+def reason_of(error: BaseException) -> str:
+    """Give the name of an exception and the first line of what it says."""
+    name = type(error).__name__
+    try:
+        said = str(error).strip()
+    except Exception:  # it may be a stranger's
+        return name
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST]}…"
+    return f"{name}: {said}" if said else name

@@ -6,9 +6,11 @@ through the same hooks. A plugin acts only when it is named; installing one chan
 """
 
 from newskit.article import KNOWN, Article
+from newskit.configuration import settings
 from newskit.document import Digest
 from newskit.errors import InputError, InputNote, NoArticle, StoreError, UsageError
-from newskit.hookspecs import KINDS, Catalogue, Command, HookSpecs, hookimpl
+from newskit.hookspecs import API_LEVEL, KINDS, Catalogue, Command, HookSpecs, hookimpl
+from newskit.kernels import HashedTexts, Kernel, Lines
 from newskit.levels import Level
 from newskit.protocols import (
     STDIN,
@@ -35,6 +37,7 @@ from newskit.text.spans import Span
 from newskit.text.words import shingles, words
 
 __all__ = [
+    "API_LEVEL",
     "KINDS",
     "KNOWN",
     "STDIN",
@@ -45,11 +48,14 @@ __all__ = [
     "Command",
     "Detector",
     "Digest",
+    "HashedTexts",
     "HookSpecs",
     "InputError",
     "InputNote",
     "Keeper",
+    "Kernel",
     "Level",
+    "Lines",
     "LinkContext",
     "Linker",
     "NoArticle",
@@ -70,6 +76,7 @@ __all__ = [
     "decode",
     "hookimpl",
     "plain_text",
+    "settings",
     "shingles",
     "words",
 ]

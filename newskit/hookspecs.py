@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import pluggy
 
 if TYPE_CHECKING:
+    from newskit.kernels import Kernel
     from newskit.protocols import (
         Cleaner,
         Detector,
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 PROJECT = "newskit"
 """The pluggy project and the entry-point group."""
 
+API_LEVEL = 2
+"""Grows by one with every release that adds to what plugins may offer or use."""
+
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a function of a plugin as the hook whose name it has."""
 
 T = TypeVar("T")
 Catalogue: TypeAlias = Mapping[str, T | str]
@@ -77,6 +82,10 @@ class HookSpecs(Protocol):
         """Kinds of stores (`dedupe --store NAME:PLACE`); each opens a place."""
 
     @hookspec
+    def newskit_kernels(self) -> Catalogue[Kernel]:
+        """Ways to do the inner loops of finding copies (`dedupe --kernel NAME`)."""
+
+    @hookspec
     def newskit_commands(self) -> Catalogue[Command]:
         """Commands (`newskit NAME`)."""
 
@@ -91,6 +100,7 @@ KINDS = {
     "renderer": "newskit_renderers",
     "writer": "newskit_writers",
     "store": "newskit_stores",
+    "kernel": "newskit_kernels",
     "command": "newskit_commands",
 }
 """What a plugin can add, and the hook that adds it."""

@@ -8,6 +8,7 @@ that raises stop all others.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pluggy
 
 from newskit import __version__, builtin
-from newskit.errors import NewskitError, PluginError, UsageError
+from newskit.errors import NO_FAILURE, NewskitError, PluginError, UsageError, reason_of
 from newskit.hookspecs import KINDS, PROJECT, HookSpecs
+from newskit.watch import Watch
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -55,9 +57,13 @@ class Host:
 
     Args:
         allow: the packages whose plugins are loaded; None for all that are installed.
+
+    Attributes:
+        watch: what looks after plugins while their code runs.
     """
 
     def __init__(self, allow: frozenset[str] | None = None) -> None:
+        self.watch = Watch()
         self._allow = allow
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(HookSpecs)
@@ -76,26 +82,20 @@ class Host:
     def register(self, thing: object, name: str, version: str = "") -> Plugin:
         """Register a module or object with hook implementations; a failure is kept, not raised."""
         plugin = self._plugins[name] = Plugin(name, version)
-        try:
-            self._manager.register(thing, name)
-            _refuse_unknown_hooks(self._manager, thing)
-        except (Exception, SystemExit) as error:
-            plugin.error = _reason(error)
-            if self._manager.is_registered(thing):
-                self._manager.unregister(thing)
-            return plugin
-        for kind, hook in KINDS.items():
-            try:
-                plugin.offers.extend(self._offers(kind, hook, name))
-            except (Exception, SystemExit) as error:
-                reason = f"{hook}: {_reason(error)}"
-                plugin.error = f"{plugin.error}; {reason}" if plugin.error else reason
+        # Built-in hooks are names and nothing else; each command would wait for the look at them.
+        over = nullcontext() if name == BUILTIN else self.watch.over(f"plugin {name} {version}")
+        with over:
+            self._register(thing, plugin)
         return plugin
 
     def plugins(self) -> list[Plugin]:
         """List all plugins, the built-ins first, then by name."""
         self._scan()
         return sorted(self._plugins.values(), key=lambda p: (p.name != BUILTIN, p.name))
+
+    def loaded(self) -> list[Plugin]:
+        """List the plugins that are known by now, by name; none is looked for."""
+        return sorted(self._plugins.values(), key=lambda plugin: plugin.name)
 
     def names(self, kind: str) -> list[str]:
         """List the names that can be chosen for a kind of thing, the built-ins first."""
@@ -142,8 +142,32 @@ class Host:
         if not isinstance(name, str):
             return getattr(name, "__module__", "") or "a callable"
         offer, _ = self._resolve(kind, name)
-        plugin = self._plugins[offer.plugin] if offer else None
-        return f"{plugin.name} {plugin.version}".strip() if plugin else name
+        return self._called(offer) if offer else name
+
+    def is_builtin(self, kind: str, name: Any) -> bool:
+        """Tell whether a chosen thing ships with newskit; one given in Python does not."""
+        offer, _ = self._resolve(kind, name) if isinstance(name, str) else (None, None)
+        return offer is not None and offer.plugin == BUILTIN
+
+    def _register(self, thing: object, plugin: Plugin) -> None:
+        try:
+            self._manager.register(thing, plugin.name)
+            _refuse_unknown_hooks(self._manager, thing)
+        except NO_FAILURE:
+            raise
+        except BaseException as error:
+            plugin.error = _reason(error)
+            if self._manager.is_registered(thing):
+                self._manager.unregister(thing)
+            return
+        for kind, hook in KINDS.items():
+            try:
+                plugin.offers.extend(self._offers(kind, hook, plugin.name))
+            except NO_FAILURE:
+                raise
+            except BaseException as error:
+                reason = f"{hook}: {_reason(error)}"
+                plugin.error = f"{plugin.error}; {reason}" if plugin.error else reason
 
     def _offers(self, kind: str, hook: str, plugin: str) -> Iterator[Offer]:
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
@@ -187,23 +211,28 @@ class Host:
     def _load(self, offer: Offer) -> Any:
         if not isinstance(offer.target, str):
             return offer.target
-        try:
-            module, _, attribute = offer.target.partition(":")
+        module, _, attribute = offer.target.partition(":")
+        with self._using(offer, "cannot be used"):
             return getattr(import_module(module), attribute)
-        except (Exception, SystemExit) as error:
-            who = self.owner(offer.kind, offer.qualified())
-            message = f"{offer.kind} {offer.name!r} of {who} cannot be used: {_reason(error)}"
-            raise PluginError(message, named=True) from error
 
     def _made(self, offer: Offer, factory: Any, argument: str) -> Any:
-        try:
+        with self._using(offer, "failed"):
             return factory(argument)
-        except NewskitError:
+
+    @contextmanager
+    def _using(self, offer: Offer, failed: str) -> Iterator[None]:
+        who = f"{offer.kind} {offer.name!r} of {self._called(offer)}"
+        try:
+            with nullcontext() if offer.plugin == BUILTIN else self.watch.over(who):
+                yield
+        except (*NO_FAILURE, NewskitError):
             raise
-        except (Exception, SystemExit) as error:
-            who = self.owner(offer.kind, offer.qualified() + argument)
-            message = f"{offer.kind} {offer.name!r} of {who} failed: {_reason(error)}"
-            raise PluginError(message, named=True) from error
+        except BaseException as error:
+            raise PluginError(f"{who} {failed}: {_reason(error)}", named=True) from error
+
+    def _called(self, offer: Offer) -> str:
+        plugin = self._plugins[offer.plugin]
+        return f"{plugin.name} {plugin.version}".strip()
 
     def _unknown(self, kind: str, name: str) -> str:
         import difflib
@@ -231,8 +260,11 @@ class Host:
 
     def _load_entry(self, entry: "EntryPoint", name: str, version: str) -> None:
         try:
-            thing = entry.load()
-        except (Exception, SystemExit) as error:
+            with self.watch.over(f"plugin {name} {version}"):
+                thing = entry.load()
+        except NO_FAILURE:
+            raise
+        except BaseException as error:
             self._plugins[name] = Plugin(name, version, error=_reason(error))
             return
         self.register(thing, name, version)
@@ -282,7 +314,7 @@ def _readings(name: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".strip().rstrip(":").splitlines()[0]
+    return reason_of(error).splitlines()[0]
 
 
 def _refuse_unknown_hooks(manager: pluggy.PluginManager, thing: object) -> None:

@@ -8,7 +8,8 @@ from typing import BinaryIO, TextIO
 from newskit import settings
 from newskit.article import Article
 from newskit.document import Digest
-from newskit.guard import blaming, guarded
+from newskit.errors import PluginError
+from newskit.guard import At, blaming, guarded, naming
 from newskit.host import Host, default_host
 from newskit.marks import is_grouped
 from newskit.pipeline import stories
@@ -34,10 +35,12 @@ def write(
         PluginError: it failed.
     """
     host = host or default_host()
-    again = articles if iter(articles) is not articles else list(articles)
+    again = articles if isinstance(articles, Sequence) else list(articles)
     writer = host.get("writer", form)
-    with blaming(host, "writer", form):
-        writer.write(again, stream)
+    at = At(again, follow=not host.is_builtin("writer", form))
+    with blaming(host, "writer", form, at.place):
+        writer.write(at.given, stream)
+        _refuse_closed(stream)
 
 
 def render(
@@ -67,7 +70,14 @@ def render(
     form = form if template is None else Template(template)
     if form == "html":
         digest = with_likeness(digest)
-    guarded(host, "renderer", form)(digest, stream)
+    with naming(host, "renderer", form):
+        guarded(host, "renderer", form)(digest, stream)
+        _refuse_closed(stream)
+
+
+def _refuse_closed(stream: BinaryIO | TextIO) -> None:
+    if stream.closed:  # more may be written to it
+        raise PluginError("closed the stream it was given")
 
 
 def with_likeness(digest: Digest) -> Digest:

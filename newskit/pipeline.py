@@ -7,6 +7,7 @@ up here and handed to the stage; stages know nothing of each other.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from newskit import settings
@@ -14,16 +15,22 @@ from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
 from newskit.errors import UsageError
-from newskit.guard import blaming, guarded, naming
+from newskit.guard import guarded, naming
 from newskit.host import Host, default_host
 from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
+from newskit.progress import counted
 from newskit.views import having_unique_ids, joined
+from newskit.working import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newskit.comparing.compare import Comparison
     from newskit.duplicates.copies import Copies, InOrder
+    from newskit.duplicates.workspace import Workspace
     from newskit.memory import Place
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
@@ -66,7 +73,8 @@ def clean(
     """
     from newskit.cleaning.rewrite import without_boilerplate
 
-    return list(map(without_boilerplate, _cleaned(articles, cleaners, host or default_host())))
+    cleaned = _cleaned(articles, cleaners, host or default_host())
+    return list(map(without_boilerplate, counted(cleaned, "cutting")))
 
 
 def dedupe(
@@ -79,7 +87,10 @@ def dedupe(
     against: Iterable[Article] | None = None,
     store: "Store | Place | None" = None,
     window: str | float | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
+    kernel: object = None,
+    memory: str | int | None = None,
+    work_dir: "str | PathLike[str] | None" = None,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
 ) -> Deduplicated:
@@ -92,6 +103,11 @@ def dedupe(
             are compared with each other and with stored ones, and stored; the others are left out.
         window: days around the new articles of which stored ones count, such as `30d`.
         jobs: threads that work, where several help.
+        kernel: name of a kernel, or a kernel; none changes the result. By default the fastest
+            that is installed, for as many articles.
+        memory: bytes to get along with, about, such as `2GB`; what is more than that is in files.
+        work_dir: folder for these files; work that was interrupted goes on there when it is given
+            again. By default a temporary one, if `memory` is given.
         level: the weakest level at which an article is a copy; each includes the stronger ones.
         threshold: least Jaccard (word 5-grams) of `near` copies.
         keep: name of a keeper, or a keeper: which article of a group stays.
@@ -109,40 +125,42 @@ def dedupe(
     host = host or default_host()
     weakest = settings.parse_level(level)
     least = settings.parse_threshold(threshold)
-    workers = settings.parse_jobs(jobs)
     if store is not None:
-        from newskit import memory
+        from newskit import memory as remembering
 
         if against is not None or weakest <= Level.STORY:
             raise UsageError(
                 "a store is compared with at the levels of copies, and nothing else is "
                 "(leave out --against and --level story; 'stories --store' groups)"
             )
-        comparing = memory.Comparing(weakest, least, keep, detectors)
+        if work_dir is not None or memory is not None:
+            raise UsageError("--work-dir and --memory: not with --store, which is in a file itself")
+        comparing = remembering.Comparing(weakest, least, keep, detectors)
         given = having_unique_ids(articles)  # who waits for articles lets others write
-        with memory.using(store, host) as opened:
-            return memory.dedupe(given, opened, comparing, window, cleaners, workers, host)
+        with remembering.using(store, host) as opened:
+            return remembering.dedupe(given, opened, comparing, window, cleaners, jobs, host)
     if window is not None:
         raise UsageError("--window: says how far a store is looked into (name one with --store)")
     old, new = having_unique_ids(against or ()), having_unique_ids(articles)
-    # One that is in both keeps its id in both.
-    cleaned = _marked_clean(joined(old, new), cleaners, host)
-
-    in_order = _in_order(cleaned, keep, host)
-    copies = _find_copies(
-        cleaned,
-        weakest,
-        least,
-        detectors,
-        in_order,
-        None if against is None else len(old),
-        workers,
-        host,
-    )
-    if weakest <= Level.STORY:
-        # The marks of the stories stay: what is left is too little to find the same ones again.
-        cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
-        copies = one_a_story(cleaned, copies, in_order)
+    work = {
+        "level": str(weakest),
+        "threshold": least,
+        "against": against is not None,
+        "cleaners": [*map(str, cleaners)],
+        "detectors": [*map(str, detectors)],
+    }
+    with workspace(
+        (old, new), work, jobs=jobs, kernel=kernel, memory=memory, work_dir=work_dir, host=host
+    ) as space:
+        # One that is in both keeps its id in both.
+        cleaned = _marked_clean(joined(old, new), cleaners, host)
+        in_order = _in_order(cleaned, keep, host)
+        apart = None if against is None else len(old)
+        copies = _find_copies(cleaned, weakest, least, detectors, in_order, apart, space, host)
+        if weakest <= Level.STORY:
+            # The marks of the stories stay: what is left is too little to find the same ones again.
+            cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
+            copies = one_a_story(cleaned, copies, in_order)
     every = mark_copies(cleaned, copies.removed)
     return Deduplicated(every[len(old) :] if old else every, copies, cleaned[: len(old)])
 
@@ -221,13 +239,13 @@ def summarize(
     host = host or default_host()
     budget = Budget(sentences, words, chars, ratio)
     parse_query(query)
-    chosen = guarded(host, "summarizer", method)
+    chosen = guarded(host, "summarizer", method, one_by_one=True)
     called = method if isinstance(method, str) else getattr(method, "__name__", "custom")
-    with naming(host, "summarizer", method):
-        return [
-            mark_summary(article, chosen, called, budget, query, scores)
-            for article in _cleaned(articles, cleaners, host)
-        ]
+    marked = []
+    for article in counted(_cleaned(articles, cleaners, host), "summarizing"):
+        with naming(host, "summarizer", method, article=article):
+            marked.append(mark_summary(article, chosen, called, budget, query, scores))
+    return marked
 
 
 def digest(
@@ -277,7 +295,7 @@ def digest(
     budget = Budget(sentences, words, chars, ratio)
     day = settings.parse_date(date)
     wanted = settings.parse_order(order), settings.parse_top(top), settings.parse_since(since)
-    chosen = guarded(host, "summarizer", method)
+    chosen = guarded(host, "summarizer", method, one_by_one=True)
 
     def choose(offered: "Sequence[Sentence]", context: "SummaryContext") -> list[int]:
         with naming(host, "summarizer", method):
@@ -371,22 +389,25 @@ def find_new_copies(
     keep: object,
     old: int,
     gone: "Collection[int]",
-    jobs: int,
+    jobs: int | None,
     host: Host,
 ) -> "Copies":
     """Find copies of new and of old articles among new ones; `gone` are old copies."""
     in_order = _in_order(articles, keep, host)
-    return _find_copies(articles, level, threshold, detectors, in_order, old, jobs, host, gone)
+    with workspace(
+        [articles], {}, jobs=jobs, kernel=None, memory=None, work_dir=None, host=host
+    ) as space:
+        return _find_copies(articles, level, threshold, detectors, in_order, old, space, host, gone)
 
 
 def _in_order(articles: Sequence[Article], keep: object, host: Host) -> "InOrder":
     """Give what sorts articles by a keep policy."""
     from newskit.duplicates.keep import in_keep_order
 
-    keeper = host.get("keeper", keep)
+    keeper = guarded(host, "keeper", keep)
 
-    def in_order(members: Iterable[int], lengths: Sequence[int]) -> list[int]:
-        with blaming(host, "keeper", keep):
+    def in_order(members: Iterable[int], lengths: "NDArray[np.int64]") -> list[int]:
+        with naming(host, "keeper", keep):
             return in_keep_order(articles, members, keeper, lengths)
 
     return in_order
@@ -399,7 +420,7 @@ def _find_copies(
     detectors: Sequence[object],
     in_order: "InOrder",
     old: int | None,
-    jobs: int,
+    space: "Workspace",
     host: Host,
     gone: "Collection[int] | None" = None,
 ) -> "Copies":
@@ -409,15 +430,13 @@ def _find_copies(
 
     level = max(level, Level.REWRITTEN)
     names = tuple(detectors) or settings.DETECTORS.get(level, ())
-    found = [(name, host.get("detector", name)) for name in names]
+    found = [guarded(host, "detector", name) for name in names]
 
     def detect(distinct: Sequence[Article]) -> Iterator[object]:
-        for name, detector in found:
-            with blaming(host, "detector", name):
-                answer = detector(distinct)
-                yield answer if hasattr(answer, "dtype") else list(answer)
+        for detector in found:
+            yield detector(distinct)
 
     with naming(host, "detector", *names):
         if old is not None and gone is not None:
-            return find_new_copies(articles, detect, level, threshold, in_order, old, gone, jobs)
-        return find_copies(articles, detect, level, threshold, in_order, old, jobs)
+            return find_new_copies(articles, detect, level, threshold, in_order, old, gone, space)
+        return find_copies(articles, detect, level, threshold, in_order, old, space)

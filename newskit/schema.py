@@ -1,4 +1,4 @@
-"""JSON Schemas (draft 2020-12) of the wire format: an article, a digest."""
+"""JSON Schemas (draft 2020-12) of the wire format: an article, a digest, the stats of a run."""
 
 from typing import Any
 
@@ -155,4 +155,78 @@ DIGEST: Schema = {
     ),
 }
 
-SCHEMAS: dict[str, Schema] = {"article": ARTICLE, "digest": DIGEST}
+_SECONDS: Schema = {"type": "number", "minimum": 0}
+_MAYBE_COUNT: Schema = {"type": ["integer", "null"], "minimum": 0}
+_COUNTS: Schema = {"type": "object", "additionalProperties": _COUNT}
+_STAGE = _object(
+    ["name", "inside", "seconds", "cpu_seconds", "articles"],
+    name=_TEXT,
+    inside=_MAYBE_TEXT,
+    seconds=_SECONDS,
+    cpu_seconds=_SECONDS,
+    articles=_MAYBE_COUNT,
+) | {"additionalProperties": _COUNT}
+
+STATS: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "newskit stats",
+    "description": "What --stats writes: what came in, what went out, and what it took.",
+    **_object(
+        [
+            "newskit_stats",
+            "command",
+            "outcome",
+            "exit_code",
+            "error",
+            "seconds",
+            "cpu_seconds",
+            "peak_memory_bytes",
+            "articles_per_second",
+            "in",
+            "out",
+            "stages",
+            "kernel",
+            "parameters",
+            "versions",
+        ],
+        newskit_stats={"const": 1},
+        command=_TEXT,
+        outcome={"enum": ["done", "closed", "interrupted", "failed"]},
+        exit_code=_COUNT,
+        error=_MAYBE_TEXT,
+        seconds=_SECONDS,
+        cpu_seconds=_SECONDS,
+        peak_memory_bytes=_MAYBE_COUNT,
+        articles_per_second=_SECONDS,
+        **{
+            "in": _object(
+                ["articles", "bytes", "skipped", "causes"],
+                articles=_COUNT,
+                against=_COUNT,
+                bytes=_COUNT,
+                skipped=_COUNT,
+                causes=_COUNTS,
+            )
+        },
+        out=_object(
+            [],
+            articles=_COUNT,
+            kept=_COUNT,
+            copies=_COUNTS,
+            cuts=_COUNT,
+            characters_in=_COUNT,
+            characters_out=_COUNT,
+            stories=_COUNT,
+            new_stories=_COUNT,
+            other_stories=_COUNT,
+            sentences=_COUNT,
+            pairs=_COUNT,
+        ),
+        stages=_list(_STAGE),
+        kernel=_MAYBE_TEXT,
+        parameters={"type": "object"},
+        versions={"type": "object", "additionalProperties": _TEXT},
+    ),
+}
+
+SCHEMAS: dict[str, Schema] = {"article": ARTICLE, "digest": DIGEST, "stats": STATS}

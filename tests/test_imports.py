@@ -18,8 +18,19 @@ STAGES = {folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").
     "text",
     "pictures",
     "page",
+    "testing",
 }
-GROUND = {"article", "views", "levels", "errors", "document", "marks"}
+GROUND = {
+    "article",
+    "views",
+    "levels",
+    "errors",
+    "document",
+    "marks",
+    "progress",
+    "kernels",
+    "threads",
+}
 """What everything may stand on, beside `text`."""
 HEAVY = {
     "numpy",
@@ -36,11 +47,19 @@ HEAVY = {
     "chardet",
     "markdown_it",
 }
-WITHOUT_ARRAYS = {"__init__", "match", "groups", "keep", "mark"}
+WITH_A_CLOCK = {
+    "watch.py",
+    "testing/broken.py",
+    *(f"cli/{name}.py" for name in ("account", "progress", "stats")),
+}
+"""Files that tell how long something takes: no result depends on them."""
+WITHOUT_ARRAYS = {"__init__", "keep", "mark", "workfolder"}
 """Files of `duplicates` that every command may import."""
 WITH_ARRAYS = {
     *(f"text/{name}.py" for name in ("hashing", "codepoints", "mixing", "ranges")),
     "cleaning/first_look.py",
+    "stores/postings.py",
+    "readers/scanned.py",
     "stores/segments.py",
 }
 """Files outside of `duplicates` that only work on many articles imports."""
@@ -128,11 +147,16 @@ def test_no_stage_knows_another() -> None:
     assert beyond(of(*shows), GROUND | {"text", "protocols", "pictures", "page"}) == {}
 
 
+def test_nobody_needs_what_plugins_are_tested_with() -> None:
+    others = [file for file in FILES if own_part(file) != "testing"]
+    assert [file for file in others if "testing" in parts_used(file)] == []
+
+
 def test_contracts_and_the_host_know_no_stage() -> None:
-    contracts = {"hooks", "hookspecs", "protocols", "storing"}
+    contracts = {"hooks", "hookspecs", "protocols", "storing", "configuration"}
     known = of(*contracts, "document", "builtin", "settings", "schema")
     assert beyond(known, GROUND | {"text"} | contracts) == {}
-    assert beyond(of("host"), GROUND | {"hookspecs", "builtin"}) == {}
+    assert beyond(of("host"), GROUND | {"hookspecs", "builtin", "watch"}) == {}
 
 
 def test_the_command_line_calls_the_pipeline_and_no_stage_of_it() -> None:
@@ -171,6 +195,7 @@ def test_a_file_without_arrays_brings_none_by_others(name: str) -> None:
 def test_nothing_asks_the_network_the_clock_or_chance() -> None:
     for file in FILES:
         used = {name.split(".")[0] for name, _ in imports(file)}
+        used -= {"time"} if file.relative_to(HOUSE).as_posix() in WITH_A_CLOCK else set()
         assert not used & {"socket", "urllib3", "requests", "http", "time", "random"}, file
 
 

@@ -14,6 +14,8 @@ from newskit.digests.spellings import spellings
 from newskit.digests.timeline import timeline
 from newskit.digests.told import Telling, language_in, tell
 from newskit.document import CitedSentence, Digest, Entry, Related
+from newskit.errors import PluginError
+from newskit.progress import counted
 
 TITLE = "News digest"
 
@@ -41,13 +43,17 @@ def build(
     outlines = {story.id: outline(story) for story in gather(articles)}
     day = date or newest_day(list(outlines.values()))
     chosen = selected(list(outlines.values()), order, top, since, day)
-    return Digest(title, day, tuple(_entry(each, choose, outlines) for each in chosen))
+    each = counted(chosen, "merging", unit="stories")
+    return Digest(title, day, tuple(_entry(known, choose, outlines) for known in each))
 
 
 def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> Entry:
     story, source_of = known.story, known.source_of
     telling = tell(story)
-    summary = merge(story, telling, choose, source_of)
+    try:
+        summary = merge(story, telling, choose, source_of)
+    except PluginError as error:
+        raise error.told(where=f"story {story.id}") from error
     kept = [article.id for article in story.kept()]
     quotes = key_quotes(telling, source_of, [sentence.text for sentence in summary])
     had = [*(place for said in summary for place in said.citations)]

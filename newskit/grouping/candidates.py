@@ -8,6 +8,8 @@ event of one week is known by.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newskit.progress import stage
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -58,18 +60,20 @@ def candidates(reports: "Reports", floor: float) -> "Iterator[tuple[Ints, Ints]]
     by_time = np.argsort(reports.days, kind="stable").astype(np.int32)
     days = reports.days[by_time]
     looked_up, found_under = _index(reports.matrix(TERMS)[by_time])
-    for begin in range(0, count, BATCH):
-        end = min(begin + BATCH, count)
-        # Those without a time come last, and are compared with all.
-        oldest = 0 if np.isnan(days[end - 1]) else np.searchsorted(days, days[begin] - REACH)
-        shared = (looked_up[begin:end] @ found_under[oldest:end].T).tocoo()
-        later, earlier = shared.coords[0] + begin, shared.coords[1] + oldest
-        weight = shared.data / ONE**2
-        kept = (earlier < later) & (weight >= SHARED * floor)
-        later, earlier, weight = later[kept], earlier[kept], weight[kept]
-        apart = np.nan_to_num(days[later] - days[earlier])
-        kept = (apart <= NEAR) | (weight >= floor) & (apart <= REACH)
-        yield by_time[later[kept]], by_time[earlier[kept]]
+    with stage("comparing reports", count) as advance:
+        for begin in range(0, count, BATCH):
+            end = min(begin + BATCH, count)
+            # Those without a time come last, and are compared with all.
+            oldest = 0 if np.isnan(days[end - 1]) else np.searchsorted(days, days[begin] - REACH)
+            shared = (looked_up[begin:end] @ found_under[oldest:end].T).tocoo()
+            later, earlier = shared.coords[0] + begin, shared.coords[1] + oldest
+            weight = shared.data / ONE**2
+            kept = (earlier < later) & (weight >= SHARED * floor)
+            later, earlier, weight = later[kept], earlier[kept], weight[kept]
+            apart = np.nan_to_num(days[later] - days[earlier])
+            kept = (apart <= NEAR) | (weight >= floor) & (apart <= REACH)
+            yield by_time[later[kept]], by_time[earlier[kept]]
+            advance(end - begin)
 
 
 def pieces(

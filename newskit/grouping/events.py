@@ -16,6 +16,7 @@ from newskit.grouping.related import related_pairs, sagas
 from newskit.grouping.similarity import UNIT, compared, faded
 from newskit.grouping.stories import BARS, cut
 from newskit.grouping.vectors import Reports, as_arrays
+from newskit.progress import counted
 from newskit.protocols import LinkContext, StoryGroups
 
 GRANULARITIES = (*BARS, "saga")
@@ -38,7 +39,8 @@ def link(articles: Sequence[Article], context: LinkContext) -> StoryGroups:
             f"no granularity {context.granularity!r} (there are {', '.join(GRANULARITIES)})"
         )
     order = sorted(range(len(articles)), key=lambda i: (articles[i].id, articles[i].text))
-    groups, related = _grouped(as_arrays(features(articles[i]) for i in order), context)
+    each = counted(order, "weighing words")
+    groups, related = _grouped(as_arrays(features(articles[i]) for i in each), context)
     return StoryGroups([sorted(order[member] for member in group) for group in groups], related)
 
 

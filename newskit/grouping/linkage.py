@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newskit.grouping.pairs import Similarities, homes
+from newskit.progress import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +75,7 @@ def agglomerate(
     leaves = sorted((tuple(sorted(group)) for group in groups), key=lambda group: group[0])
     forest = _Forest(leaves, similarities, floor)
     chain: list[int] = []
-    for start in forest.worth_visiting:
+    for start in counted(forest.worth_visiting, "linking", unit="groups"):
         while chain or forest.is_waiting(start):
             if not chain:
                 chain.append(start)

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from operator import index
 
 from newskit.article import Article
-from newskit.errors import PluginError
+from newskit.errors import PluginError, reason_of, shown
 from newskit.grouping.about import about
 from newskit.levels import Level
 from newskit.marks import Mark, copies_of, copy_of, entries
+from newskit.progress import counted
 from newskit.protocols import LinkContext, Linker, StoryGroups
 from newskit.text.times import seconds
 
@@ -35,7 +37,7 @@ def mark_stories(
         members.setdefault(number, []).append(article)
     marks = {
         number: {"id": names[number], "size": sizes[number], **about(found_here)}
-        for number, found_here in members.items()
+        for number, found_here in counted(members.items(), "describing stories", unit="stories")
     }
     return [
         article.marked(story=marks[number], related=related.get(number))
@@ -54,8 +56,8 @@ def linked(
     """
     kept_of = _kept_positions(articles)
     seen = sorted({*kept_of, *_retellings(articles, kept_of)})
-    found = linker([articles[position] for position in seen], context)
-    groups = [[seen[place] for place in group] for group in _complete(found, len(seen))]
+    found = listed(linker([articles[position] for position in seen], context))
+    groups = [[seen[place] for place in group] for group in completed(found, len(seen))]
     number_of = {position: number for number, group in enumerate(groups) for position in group}
     return kept_of, [number_of[of] for of in kept_of], found, len(groups)
 
@@ -104,15 +106,26 @@ def _kept_positions(articles: Sequence[Article]) -> list[int]:
     return kept_of
 
 
-def _complete(found: StoryGroups, count: int) -> list[list[int]]:
+def listed(found: object) -> StoryGroups:
+    """Give what a linker answered as lists of whole numbers; it may be a stranger's."""
+    if not isinstance(found, StoryGroups):
+        raise PluginError(f"gave {shown(found)}, no StoryGroups")
+    try:
+        groups = [list(map(index, group)) for group in found.groups]
+        return StoryGroups(groups, [(index(a), index(b)) for a, b in found.related])
+    except Exception as error:
+        raise PluginError(f"gave groups that are no positions: {reason_of(error)}") from error
+
+
+def completed(found: StoryGroups, count: int) -> list[list[int]]:
     """Check the groups of a linker, and add a group for each article it left alone."""
     groups = [sorted(group) for group in found.groups]
     places = [place for group in groups for place in group]
     distinct = set(places)
     if len(distinct) < len(places) or not distinct <= set(range(count)) or not all(groups):
         raise PluginError(f"gave groups that are empty, overlap, or reach beyond {count} articles")
-    if any(not 0 <= number < len(found.groups) for pair in found.related for number in pair):
-        raise PluginError(f"related groups that are not among its {len(found.groups)}")
+    if any(not 0 <= number < len(groups) for pair in found.related for number in pair):
+        raise PluginError(f"related groups that are not among its {len(groups)}")
     alone = set(range(count)) - distinct
     return groups + [[place] for place in sorted(alone)]
 

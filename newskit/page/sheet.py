@@ -29,6 +29,9 @@ LANGUAGE = "en"
 _HERE = Path(__file__).parent
 _SUBTAG = re.compile(r"[a-z]{2,3}")
 
+# What no page may hold, and half a character, which no file may.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 def write(template: str, stream: TextIO, **shown: object) -> None:
     """Fill a template of this folder and write the page.
@@ -75,6 +78,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -91,6 +95,13 @@ def _environment() -> "Environment":
         "lang": lambda tongue: Markup(' lang="{}"').format(tongue) if tongue else "",
     }
     return environment
+
+
+def _shown(value: object) -> object:
+    """Give what a template shows; in strings, what is no text is the mark for that."""
+    if not isinstance(value, str) or not _NO_TEXT.search(value):
+        return value
+    return type(value)(_NO_TEXT.sub("\ufffd", value))  # what is markup stays markup
 
 
 def _policy(style: str, script: str) -> str:

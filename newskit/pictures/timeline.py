@@ -17,6 +17,7 @@ BARS = 60
 
 HIGHEST = 36
 HOUR, DAY = 3_600, 86_400
+_BEGINNING = int(datetime.min.replace(tzinfo=UTC).timestamp())
 
 
 def timeline(published: Iterable[str | None], *, title: str = "", inline: bool = False) -> str:
@@ -79,7 +80,8 @@ def _step(times: Sequence[int]) -> int:
 
 
 def _when(seconds: int, step: int) -> str:
-    time = datetime.fromtimestamp(seconds, UTC)
+    # A bar of several days may begin before the first year there is.
+    time = datetime.fromtimestamp(max(seconds, _BEGINNING), UTC)
     return f"{day(time)}, {clock(time)}" if step == HOUR else day(time)
 
 

@@ -4,7 +4,7 @@ from newskit.article import Article
 from newskit.protocols import Sentence, Summarizer, SummaryContext
 from newskit.summaries.budget import Budget
 from newskit.summaries.focus import focused, parse_query
-from newskit.summaries.pick import pick
+from newskit.summaries.pick import checked, pick
 from newskit.summaries.whole import pick_whole
 from newskit.text.language import code_of, language_of
 from newskit.text.prose import prose
@@ -36,7 +36,7 @@ def mark_summary(
         for position, (start, end) in enumerate(spans)
     ]
     context = SummaryContext((article.title or "",), language)
-    order = summarizer(offered, context) if offered else []
+    order = checked(summarizer(offered, context), len(offered)) if offered else []
     said: dict[str, object] = {}
     if query is not None:
         order = focused(offered, order, parse_query(query))

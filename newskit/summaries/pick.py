@@ -1,10 +1,12 @@
 """From an order of preference to a summary: no repeats, within the budget, in reading order."""
 
 from collections.abc import Iterable, Sequence, Set
+from math import isfinite
 from operator import index
+from typing import SupportsFloat
 
-from newskit.errors import PluginError
-from newskit.protocols import Sentence
+from newskit.errors import PluginError, shown
+from newskit.protocols import Scored, Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
 from newskit.text.repeats import Wording, repeats, wording_of
 
@@ -55,7 +57,7 @@ def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budge
 
 
 def checked(preference: Iterable[int], count: int) -> list[int]:
-    """Give the positions a summarizer answered, or say what is wrong with them."""
+    """Give the positions a summarizer answered, with its scores, or say what is wrong with them."""
     if isinstance(preference, Set) or not isinstance(preference, Iterable):
         kind = type(preference).__name__
         raise PluginError(f"gave {kind!r} instead of positions in order of preference")
@@ -63,11 +65,20 @@ def checked(preference: Iterable[int], count: int) -> list[int]:
     for given in preference:
         try:
             i = index(given)
-        except TypeError:
-            raise PluginError(f"gave {given!r}, which is no position of a sentence") from None
+        except Exception:
+            raise PluginError(f"gave {shown(given)}, which is no position of a sentence") from None
         if isinstance(given, bool) or not 0 <= i < count:
-            raise PluginError(f"gave position {given!r}, but there are {count} sentences, from 0")
+            said = f"gave position {shown(given)}, but there are {count} sentences, from 0"
+            raise PluginError(said)
         if i in positions:
             raise PluginError(f"gave position {i} twice")
         positions[i] = None
-    return list(positions)
+    return _scored(positions, preference) if isinstance(preference, Scored) else list(positions)
+
+
+def _scored(positions: Iterable[int], preference: Scored) -> Scored:
+    for i in positions:
+        score: object = preference.scores.get(i)
+        if not isinstance(score, SupportsFloat) or not isfinite(score):
+            raise PluginError(f"gave sentence {i} the score {shown(score)}")
+    return preference

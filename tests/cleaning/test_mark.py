@@ -59,6 +59,17 @@ def test_the_mark_is_written_even_when_it_is_empty(cleaners: list[Cleaner]) -> N
     assert boilerplate(*cleaners) == []
 
 
+def test_of_a_large_pile_the_same_is_kept_in_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def clean(articles: Sequence[Article], /) -> list[list[BoilerplateSpan]]:
+        spans = [BoilerplateSpan(*FOLLOW, "a", {"credit": "Zoë"}), BoilerplateSpan(*SITE, "b")]
+        return [spans[: n % 3] for n, _ in enumerate(articles)]
+
+    pile = [Article(TEXT, id=str(n)) for n in range(7)]
+    few = list(mark(pile, [clean]))
+    monkeypatch.setattr("newskit.cleaning.mark._MANY", 7)
+    assert list(mark(pile, [clean])) == few
+
+
 def test_a_text_of_which_nothing_would_be_left_keeps_everything() -> None:
     assert boilerplate(says((0, 31, "a")), says((32, len(TEXT), "b"))) == []
 

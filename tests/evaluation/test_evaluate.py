@@ -102,9 +102,10 @@ def test_gold_and_answer_must_fit() -> None:
 
 
 def test_articles_go_by_id_path_url_and_file_name(article: MakeArticle) -> None:
+    copy = {"id": "d", "path": "old/3.txt", "title": "Sun"}
     articles = [
         article(id="a", path="in/1.txt", url="https://gazette.example/1", title="Fog"),
-        article(id="b", path="in/2.txt", copies=[{"id": "d", "path": "old/3.txt", "title": "Sun"}]),
+        article("The bridge is closed.", id="b", path="in/2.txt", copies=[copy]),
         article("No title\nhere.", id="c", path="old/2.txt"),
     ]
     known = known_articles(articles)

@@ -14,7 +14,7 @@ import pytest
 
 from newskit.hooks import InputError, InputNote, Record
 from newskit.host import Host
-from newskit.testing import read_all
+from newskit.testing.readers import read_all
 
 pytestmark = pytest.mark.quality
 

@@ -73,5 +73,5 @@ def test_the_sentences_of_a_page_in_one_line_are_its_lines() -> None:
 
 def test_points_and_unclosed_quotations_are_sentences() -> None:
     point = "* The company agreed to replace all bolts of the northern span before the end of May"
-    said = "“It is a little unsettling when it happens this close to home,” he said"
+    said = "“We heard the drills through two walls and thought of the bolts,” he said"
     assert told(*STORY, point, said) == [*STORY, point, said]

@@ -17,7 +17,7 @@ import newskit
 from newskit import Article
 from newskit.hooks import KNOWN, InputError, Record
 from newskit.host import Host
-from newskit.testing import check_reader
+from newskit.testing import ReaderContract, WriterContract
 from newskit_archive.parquet_in import READER
 from newskit_archive.parquet_out import WRITER
 
@@ -89,8 +89,14 @@ def test_what_json_does_not_have_becomes_what_is_nearest() -> None:
     ]
 
 
-def test_it_keeps_what_every_reader_promises() -> None:
-    check_reader(READER, [table(text=[FOG, "Sun."], published=[dt.date(2026, 5, 4), None])])
+class TestReading(ReaderContract):
+    plugin = "parquet"
+    samples = (table(text=[FOG, "Sun."], published=[dt.date(2026, 5, 4), None]),)
+
+
+class TestWriting(WriterContract):
+    plugin = "parquet"
+    reader = "parquet"
 
 
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1" + b"\0" * 90 + b"PAR1", b"prose"])

@@ -4,7 +4,7 @@ import io
 import pytest
 
 from newskit.hooks import InputError, InputNote, Record
-from newskit.testing import check_reader
+from newskit.testing import ReaderContract
 from newskit_archive.records import records
 from newskit_archive.warc import READER
 
@@ -63,8 +63,9 @@ def test_a_page_in_an_archive_is_an_article() -> None:
     }
 
 
-def test_it_keeps_what_every_reader_promises() -> None:
-    check_reader(READER, [INFO + GOOD + GOOD])
+class TestWarc(ReaderContract):
+    plugin = "warc"
+    samples = (INFO + GOOD + GOOD,)
 
 
 def test_a_resource_is_a_page_without_http() -> None:

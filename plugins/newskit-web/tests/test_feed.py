@@ -3,7 +3,7 @@ import io
 import pytest
 
 from newskit.hooks import InputError, InputNote, Record
-from newskit.testing import check_reader
+from newskit.testing import ReaderContract
 from newskit_web.feed import READER, looks_like
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -126,9 +126,12 @@ def test_a_date_that_only_feedparser_reads_is_given_in_iso_8601() -> None:
     assert articles(odd)[0]["published"].startswith("2026-05-04")  # type: ignore[index]
 
 
-def test_it_keeps_what_every_reader_promises() -> None:
-    check_reader(READER, [RSS.encode(), ATOM.encode(), RDF.encode()])
-    check_reader(READER, [RSS.replace('"utf-8"', '"utf-16"').encode("utf-16")])
+class TestFeed(ReaderContract):
+    plugin = "feed"
+    samples = (
+        *(feed.encode() for feed in (RSS, ATOM, RDF)),
+        RSS.replace('"utf-8"', '"utf-16"').encode("utf-16"),
+    )
 
 
 def test_what_is_cut_off_is_read_as_far_as_it_goes() -> None:

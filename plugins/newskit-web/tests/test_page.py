@@ -6,7 +6,7 @@ import pytest
 
 from newskit.hooks import InputError, InputNote, Record
 from newskit.host import Host
-from newskit.testing import check_reader
+from newskit.testing import ReaderContract
 from newskit_web.decoding import decode_page
 from newskit_web.page import READER, looks_like
 
@@ -98,8 +98,9 @@ def test_a_page_is_an_article_with_what_the_page_says_of_it() -> None:
     }
 
 
-def test_it_keeps_what_every_reader_promises() -> None:
-    check_reader(READER, [STORY])
+class TestHtml(ReaderContract):
+    plugin = "html"
+    samples = (STORY,)
 
 
 def test_a_title_with_a_dash_of_its_own_stays_whole() -> None:

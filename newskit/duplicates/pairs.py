@@ -59,11 +59,7 @@ def _outside(a: int, b: int, count: int) -> PluginError:
 def _pairs_of(answer: object, count: int) -> Iterable[tuple[int, int]]:
     if not isinstance(answer, Iterable):
         raise PluginError(f"gave {shown(answer)}, which is no pairs of positions")
-    try:
-        pairs = list(answer)
-    except Exception as error:
-        raise PluginError(f"gave pairs that end in {reason_of(error)}") from error
-    for pair in pairs:
+    for pair in answer:
         try:
             a, b = map(index, pair)
         except (TypeError, ValueError):

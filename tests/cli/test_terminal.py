@@ -95,5 +95,5 @@ def test_progress_is_for_slow_runs_on_terminals(
 ) -> None:
     add_plugin("slow", SLOW)
     command = "newskit summarize -m slow samples/000.txt"
-    assert "summarizing 1 articles" in on_terminal(command, "stderr")
+    assert "summarizing 1 article" in on_terminal(command, "stderr")
     assert on_terminal(f"{command} -q", "stderr") == ""

@@ -31,13 +31,13 @@ class Row:
 
 def invent(out: Path, size: int, seed: int) -> None:
     """Write short articles, one in ten a copy of another but for a word."""
-    import orjson
+    from msgspec.json import encode
 
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("wb") as to:
         for article in store.articles(size, SHORT_WORDS, seed):
             known = {key: getattr(article, key) for key in ("id", "text", "source", "published")}
-            to.write(orjson.dumps(known) + b"\n")
+            to.write(encode(known) + b"\n")
 
 
 def measured(articles: Path, size: int, limit: float) -> Row:

@@ -37,24 +37,24 @@ def vary(source: Path, out: Path, size: int) -> None:
 
 
 def _lines(source: Path) -> Iterator[bytes]:
-    import orjson
+    from msgspec.json import decode, encode
 
     for turn, path in enumerate(cycle([source])):
         table = letters(turn)
         with path.open("rb") as lines:
             for line in lines:
-                article = orjson.loads(line)
+                article = decode(line)
                 for key in ("title", "text", "source"):
                     if key in article:
                         article[key] = article[key].encode().translate(table).decode()
                 article["id"] = f"{article['id']}-{turn}"
-                yield orjson.dumps(article) + b"\n"
+                yield encode(article) + b"\n"
 
 
 def text_size(path: Path) -> float:
     """Give the mean size of a text, in bytes of UTF-8."""
-    import orjson
+    from msgspec.json import decode
 
     with path.open("rb") as lines:
-        sizes = [len(orjson.loads(line)["text"].encode()) for line in islice(lines, 20_000)]
+        sizes = [len(decode(line)["text"].encode()) for line in islice(lines, 20_000)]
     return sum(sizes) / len(sizes)

@@ -23,7 +23,8 @@ from newskit.text.times import day
 
 if TYPE_CHECKING:
     from newskit.kernels import Kernel
-    from newskit.readers.pile import File, Pile
+    from newskit.readers.pile import Pile
+    from newskit.readers.reread import File
     from newskit.readers.scanned import PlainLines
 
     Scanner = tuple[Kernel, int]
@@ -263,7 +264,7 @@ def _to_read_again(stream: BufferedReader, name: str, path: str) -> "File":
     """Give the file that a stream comes from, or a copy in the making of what a pipe gives."""
     from tempfile import TemporaryFile
 
-    from newskit.readers.pile import File
+    from newskit.readers.reread import File
 
     if not isinstance(stream.raw, Poured):
         return File(name, stream, path)

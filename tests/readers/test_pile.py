@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newskit.article import Article
 from newskit.errors import ExitCode, InputError
 from newskit.host import Host
-from newskit.readers import pile, reading
+from newskit.readers import reading, reread, stored_lines
 from newskit.readers.formats import Formats
 from newskit.readers.pile import Pile
 from newskit.readers.reading import Reading
@@ -158,13 +158,13 @@ def test_problems_are_told_once(take: Spread) -> None:
 
 @pytest.mark.parametrize("block", [1, 100, 10_000])
 def test_lines_at_the_edge_of_a_block_are_whole(take: Spread, monkeypatch, block: int) -> None:
-    monkeypatch.setattr(pile, "_BLOCK", block)
+    monkeypatch.setattr(stored_lines, "_BLOCK", block)
     texts = feed("a.jsonl", 50)
     assert [a.text for a in take("a.jsonl").articles] == texts
 
 
 def test_more_files_than_may_be_open(take: Spread, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pile, "_OPEN_AT_ONCE", 2)
+    monkeypatch.setattr(reread, "_OPEN_AT_ONCE", 2)
     texts = [text for n in range(5) for text in feed(f"{n}.jsonl", 3)]
     before = open_files()
     articles = take(*(f"{n}.jsonl" for n in range(5))).articles
@@ -239,7 +239,7 @@ def test_a_file_that_changed_is_an_error(take: Spread, spoil, look) -> None:
 
 
 def test_a_file_that_changes_between_two_passes_is_an_error(take: Spread, monkeypatch) -> None:
-    monkeypatch.setattr(pile, "_TOGETHER", 2)
+    monkeypatch.setattr(stored_lines, "_TOGETHER", 2)
     feed("a.jsonl", 3)
     articles = take("a.jsonl").articles
     assert len(list(articles)) == 3

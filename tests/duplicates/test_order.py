@@ -16,6 +16,7 @@ from newskit.duplicates import (
     kernel,
     minhash,
     near,
+    numbering,
     overlap,
     passages,
     shingling,
@@ -63,7 +64,7 @@ def test_threads_do_not_matter(corpus, expected: Found, monkeypatch) -> None:
 
 SIZES = [
     (texts, "BATCH", 7),
-    (texts, "_RECENT", 20),
+    (numbering, "_RECENT", 20),
     (workspace, "PART", 1000),
     (terms, "_BATCH", 11),
     (blocks, "_BATCH", 4),

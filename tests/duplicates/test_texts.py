@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.article import Article
+from newskit.duplicates import numbering, workspace
 from newskit.duplicates import texts as module
-from newskit.duplicates import workspace
 from newskit.duplicates.sets import flagged, text_of
 from newskit.duplicates.sharing import reduced
 from newskit.duplicates.shingling import LEAD, hashfunc
@@ -131,7 +131,7 @@ def test_batches_threads_and_files_change_nothing(
     expected = of(texts)
     assert 20 < len(expected.first) < 200
     monkeypatch.setattr(module, "BATCH", batch)
-    monkeypatch.setattr(module, "_RECENT", recent)
+    monkeypatch.setattr(numbering, "_RECENT", recent)
     monkeypatch.setattr(workspace, "PART", part)
     found = of(texts, Workspace(jobs=jobs, folder=tmp_path if in_files else None, memory=99))
     assert len(found.shingles) > 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard, overload
 
-from newskit.article import Article, with_unique_ids
+from newskit.article import Article, to_lines, with_unique_ids
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +61,10 @@ class View(Sequence[Article]):
         for position in positions:
             article = self[position]
             yield article.id, article.published
+
+    def fingerprint(self) -> str:
+        """Give what tells these articles from others."""
+        return hash_of(to_lines(self))
 
     @overload
     def __getitem__(self, index: int) -> Article: ...
@@ -187,6 +191,21 @@ def heads(
     for position in positions:
         article = articles[position]
         yield article.id, article.published
+
+
+def fingerprint(articles: Sequence[Article]) -> str:
+    """Give what tells articles from others, in their order."""
+    return articles.fingerprint() if isinstance(articles, View) else hash_of(to_lines(articles))
+
+
+def hash_of(pieces: Iterable[bytes]) -> str:
+    """Give what tells bytes from others."""
+    from hashlib import blake2b
+
+    found = blake2b(digest_size=16)
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def joined(first: Sequence[Article], second: Sequence[Article]) -> Sequence[Article]:

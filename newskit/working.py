@@ -6,10 +6,11 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from newskit import settings
-from newskit.article import Article, to_lines
+from newskit.article import Article
 from newskit.errors import PluginError
 from newskit.host import Host
 from newskit.progress import learn
+from newskit.views import fingerprint
 
 if TYPE_CHECKING:
     from newskit.duplicates.workspace import Workspace
@@ -49,7 +50,7 @@ def workspace(
     from newskit.duplicates.workfolder import work_folder
 
     place = None if work_dir is None else fspath(work_dir)
-    known = {} if place is None else {**work, "articles": [*map(_fingerprint, articles)]}
+    known = {} if place is None else {**work, "articles": [*map(fingerprint, articles)]}
     with work_folder(place, known) as folder:
         yield Workspace(chosen, workers, folder, most or settings.WORK_MEMORY)
 
@@ -71,15 +72,3 @@ def kernel_for(articles: int, named: object, host: Host) -> "Kernel":
         found = host.get("kernel", name)
     learn("kernel", name if isinstance(name, str) else type(found).__name__)
     return found
-
-
-def _fingerprint(articles: Sequence[Article]) -> str:
-    """Give what tells articles from others."""
-    from hashlib import blake2b
-
-    if hasattr(articles, "fingerprint"):
-        return str(articles.fingerprint())
-    found = blake2b(digest_size=16)
-    for line in to_lines(articles):
-        found.update(line)
-    return found.hexdigest()

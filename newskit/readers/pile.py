@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newskit.article import Article, numbered, to_lines
+from newskit.article import Article, numbered
 from newskit.readers.jsonlines import Line
 from newskit.readers.reread import File, OpenFiles
 from newskit.readers.stored_lines import StoredLines
-from newskit.views import RawTexts, View, heads
+from newskit.views import RawTexts, View, fingerprint, hash_of, heads
 
 if TYPE_CHECKING:
     from newskit.readers.scanned import PlainLines
@@ -130,16 +130,7 @@ class Pile(View):
 
     def fingerprint(self) -> str:
         """Give what tells these articles from others, as long as nobody writes to their files."""
-        from hashlib import blake2b
-
-        found = blake2b(digest_size=16)
-        for part in self._parts:
-            if isinstance(part, StoredLines):
-                found.update(part.fingerprint())
-            else:
-                for line in to_lines(part):
-                    found.update(line)
-        return found.hexdigest()
+        return hash_of(fingerprint(part).encode() for part in self._parts)
 
     def make_ids_unique(self) -> None:
         """Number articles that share an id, as `with_unique_ids` does, when all were added."""

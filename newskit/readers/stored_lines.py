@@ -13,7 +13,7 @@ from newskit.article import Article
 from newskit.readers.jsonlines import Line, fast_parser
 from newskit.readers.records import known_keys
 from newskit.readers.reread import File, OpenFiles
-from newskit.views import RawTexts, View
+from newskit.views import RawTexts, View, hash_of
 
 if TYPE_CHECKING:
     from newskit.readers.scanned import PlainLines
@@ -131,10 +131,11 @@ class StoredLines(View):
                     raise self.file.changed() from error
                 yield head.id, head.published
 
-    def fingerprint(self) -> bytes:
+    def fingerprint(self) -> str:
         """Give what tells the file, and the lines in it, from others."""
         read_as = repr((self._fields, self._named)).encode()
-        return b"".join([self.file.fingerprint(), read_as, self._starts, self._lengths])
+        places = self._starts.tobytes(), self._lengths.tobytes()
+        return hash_of([self.file.fingerprint(), read_as, *places])
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -247,7 +247,7 @@ def test_one_that_was_killed_is_gone_on_with(articles, tmp_path: Path) -> None:
     root = Path(newskit.__file__).parents[1]
     dead = subprocess.run([sys.executable, "-c", code, file, place], cwd=root, check=False)
     assert dead.returncode < 0
-    assert (place / "shared.npz").exists()
+    assert (place / "newskit-work" / "shared.npz").exists()
     articles = newskit.read(file)
     result = newskit.dedupe(articles, work_dir=place)
     assert [*to_lines(result.all)] == [*to_lines(newskit.dedupe(articles).all)]

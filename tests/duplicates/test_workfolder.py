@@ -1,4 +1,4 @@
-"""The folder to work in: for one run at a time and one piece of work; empty when that is done."""
+"""The folder to work in: for one run at a time and one piece of work; gone when that is done."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ import pytest
 
 import newskit
 from newskit.article import Article, to_lines
+from newskit.duplicates import workfolder
 from newskit.duplicates.kernel import NumpyKernel
 from newskit.duplicates.workfolder import work_folder
 from newskit.errors import ExitCode, OutputError, UsageError
@@ -38,6 +39,10 @@ def contents(place: Path) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in place.rglob("*") if file.is_file()}
 
 
+def interrupted(place: Path) -> NoReturn:
+    raise KeyboardInterrupt
+
+
 def interrupt(place: Path, work: dict[str, object] = WORK) -> None:
     """Begin some work, and end in the middle."""
     with pytest.raises(KeyboardInterrupt), work_folder(str(place), work) as folder:
@@ -50,17 +55,35 @@ def interrupt(place: Path, work: dict[str, object] = WORK) -> None:
 def test_a_new_folder_is_gone_when_the_work_is_done(tmp_path: Path) -> None:
     place = tmp_path / "not" / "there yet"
     with work_folder(str(place), WORK) as folder:
-        assert folder == place
+        assert folder == place / "newskit-work"
         (folder / "buckets").mkdir()
         (folder / "buckets" / "0").write_text("some")
         (folder / "sets").write_text("some")
     assert not place.exists()
 
 
-def test_a_folder_that_was_there_is_empty_then(tmp_path: Path) -> None:
-    with work_folder(str(tmp_path), WORK) as folder:
-        (folder / "sets").write_text("some")
-    assert [*tmp_path.iterdir()] == []
+def test_in_a_folder_that_was_there_only_the_work_is_gone_then(tmp_path: Path) -> None:
+    """Also in one that the run itself made, if something was put there meanwhile."""
+    (tmp_path / "thesis.txt").write_text("Years of work.")
+    for place in (tmp_path, tmp_path / "new"):
+        with work_folder(str(place), WORK) as folder:
+            (folder / "sets").write_text("some")
+            (place / "kept.jsonl").touch()
+        assert not folder.exists()
+    assert contents(tmp_path).keys() == {
+        str(tmp_path / name) for name in ("thesis.txt", "kept.jsonl", "new/kept.jsonl")
+    }
+
+
+def test_what_a_kill_leaves_of_finished_work_is_not_gone_on_with(tmp_path, monkeypatch) -> None:
+    interrupt(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(workfolder, "rmtree", interrupted)
+        with work_folder(str(tmp_path), WORK):
+            pass
+    assert contents(tmp_path)
+    with work_folder(str(tmp_path), {"level": "exact"}) as folder:
+        assert [file.name for file in folder.iterdir()] == ["work.json"]
 
 
 def test_a_temporary_one_is_gone_however_it_ends() -> None:
@@ -77,7 +100,7 @@ def test_a_relative_one_stays_where_it_is(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     with work_folder("work", WORK) as folder:
         monkeypatch.chdir("/")
-        assert folder == tmp_path / "work"
+        assert folder == tmp_path / "work" / "newskit-work"
         (folder / "sets").write_text("some")
     assert [*tmp_path.iterdir()] == []
 
@@ -98,19 +121,11 @@ def test_other_work_does_not_begin_where_some_is_not_finished(tmp_path: Path, ot
     interrupt(tmp_path)
     assert refusal(tmp_path, other) == (
         "holds what another run did not finish, over other articles or with other options; "
-        "run that again, or delete the folder"
+        f"run that again, or delete {tmp_path / 'newskit-work'}"
     )
     with work_folder(str(tmp_path), WORK):  # which is still possible
         pass
     assert [*tmp_path.iterdir()] == []
-
-
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("Years of work.")
-    assert refusal(tmp_path) == (
-        "holds other files (thesis.txt …); name a folder that is empty or not there yet"
-    )
-    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_two_runs_do_not_work_in_one_folder(tmp_path: Path) -> None:
@@ -136,7 +151,8 @@ def test_the_lock_of_a_killed_run_is_gone_with_it(tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_killed_before_it_began_leaves_nothing_in_the_way(tmp_path: Path) -> None:
-    (tmp_path / "newskit-work.json").touch()
+    (tmp_path / "newskit-work").mkdir()
+    (tmp_path / "newskit-work" / "work.json").touch()
     with work_folder(str(tmp_path), WORK):
         pass
     assert [*tmp_path.iterdir()] == []
@@ -151,11 +167,11 @@ def with_folder(place: Path) -> None:
         pytest.fail("it was given")
 
 
-@pytest.mark.parametrize("where", ["file", "file/below"])
-def test_a_file_is_no_folder(tmp_path: Path, where: str) -> None:
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("text")
-    with unusable(rf"--work-dir .*{where}: (File exists|Not a directory)$"):
-        with_folder(tmp_path / where)
+    assert refusal(tmp_path / "file") == "is a file; name a folder"
+    with unusable(r"--work-dir .*file/below: Not a directory$"):
+        with_folder(tmp_path / "file" / "below")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -46,7 +46,8 @@ MODULES = [newskit, hooks, testing]
 FIRST_PLUGIN = ROOT / "docs" / "first-plugin.md"
 PICTURES = {ROOT / "docs" / "map.svg": "newskit stories -q samples/ -f svg"}
 SPECIFICATIONS = [
-    ROOT / "newskit" / name for name in ("hookspecs.py", "protocols.py", "storing.py", "kernels.py")
+    ROOT / "newskit" / f"{name}.py"
+    for name in ("hookspecs", "protocols", "storing", "kernels", "engines")
 ]
 OPTIONAL_TOOLS = ("jq",)
 """A block that needs one of them stays as it is on a machine without it."""

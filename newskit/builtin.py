@@ -12,6 +12,7 @@ from newskit.hookspecs import Catalogue, Command, hookimpl
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newskit.engines import Engine
     from newskit.kernels import Kernel
     from newskit.protocols import (
         Cleaner,
@@ -129,6 +130,12 @@ def newskit_stores() -> Catalogue[Callable[[str], Store]]:
 def newskit_kernels() -> Catalogue[Kernel]:
     """The kernel that is everywhere."""
     return {"numpy": "newskit.duplicates.kernel:KERNEL"}
+
+
+@hookimpl
+def newskit_engines() -> Catalogue[Engine | Callable[[str], Engine]]:
+    """This machine."""
+    return {"local": "newskit.cli.engine:LOCAL"}
 
 
 @hookimpl

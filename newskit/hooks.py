@@ -8,6 +8,7 @@ through the same hooks. A plugin acts only when it is named; installing one chan
 from newskit.article import KNOWN, Article
 from newskit.configuration import settings
 from newskit.document import Digest
+from newskit.engines import Done, Engine, Job
 from newskit.errors import InputError, InputNote, NoArticle, StoreError, UsageError
 from newskit.hookspecs import API_LEVEL, KINDS, Catalogue, Command, HookSpecs, hookimpl
 from newskit.kernels import HashedTexts, Kernel, Lines
@@ -48,10 +49,13 @@ __all__ = [
     "Command",
     "Detector",
     "Digest",
+    "Done",
+    "Engine",
     "HashedTexts",
     "HookSpecs",
     "InputError",
     "InputNote",
+    "Job",
     "Keeper",
     "Kernel",
     "Level",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import pluggy
 
 if TYPE_CHECKING:
+    from newskit.engines import Engine
     from newskit.kernels import Kernel
     from newskit.protocols import (
         Cleaner,
@@ -86,6 +87,10 @@ class HookSpecs(Protocol):
         """Ways to do the inner loops of finding copies (`dedupe --kernel NAME`)."""
 
     @hookspec
+    def newskit_engines(self) -> Catalogue[Engine | Callable[[str], Engine]]:
+        """Where copies are found (`dedupe --engine NAME`)."""
+
+    @hookspec
     def newskit_commands(self) -> Catalogue[Command]:
         """Commands (`newskit NAME`)."""
 
@@ -101,6 +106,7 @@ KINDS = {
     "writer": "newskit_writers",
     "store": "newskit_stores",
     "kernel": "newskit_kernels",
+    "engine": "newskit_engines",
     "command": "newskit_commands",
 }
 """What a plugin can add, and the hook that adds it."""

@@ -1,6 +1,7 @@
 """`newskit dedupe`: which articles are copies; the rest flows on."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -9,10 +10,12 @@ from newskit import settings
 from newskit.cli import options
 from newskit.cli.choices import look_up
 from newskit.cli.completion import among, named
+from newskit.cli.engine import elsewhere, refuse_with_engine
 from newskit.cli.output import outputs, refuse_overwriting
 from newskit.cli.run import Run, cleaners
 from newskit.cli.stored import opened, seen_before
 from newskit.cli.writing import article_form, write_articles, write_pairs, write_paths
+from newskit.engines import LOCAL, Job
 from newskit.errors import UsageError
 from newskit.levels import Level
 
@@ -88,6 +91,14 @@ def dedupe(
     ] = None,
     store: options.Store = None,
     window: options.Window = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            autocompletion=named("engine"),
+            help="Where the work is done: local, or a plugin's, such as spark.",
+        ),
+    ] = LOCAL,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", metavar="N", help="Threads to work with.", show_default=False),
@@ -133,8 +144,19 @@ def dedupe(
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
       newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
       newskit dedupe --store news.db today.jsonl > new.jsonl
+      newskit dedupe --engine spark --no-clean s3a://news/raw -o s3a://news/kept.jsonl
     """
     with Run("dedupe", given.quiet, given.verbose, given.on_error, given.asked) as run:
+        if engine != LOCAL:
+            own: dict[str, object] = {"--against": against, "--detector": detector}
+            own |= {"--dropped": dropped, "--format": form, "--jobs": jobs, "--kernel": kernel}
+            own |= {"--memory": memory_, "--pairs": pairs, "--paths": paths, "--store": store}
+            own |= {"--window": window, "--work-dir": work_dir}
+            refuse_with_engine(engine, own)
+            least = settings.parse_threshold(threshold)
+            asked = Job((), "", level=settings.parse_level(level), threshold=least, keep=keep)
+            elsewhere(run, given, engine, replace(asked, all=all_))
+            return
         chosen = article_form(form, given.to, ("jsonl", "text"))
         dropped_form = article_form(None, dropped, ())
         if paths and chosen not in (None, "jsonl"):

@@ -199,6 +199,16 @@ class Run:
         if self._verbose or self._said[file, cause] <= _ENOUGH:
             self._say(str(problem))
 
+    def came_in(self, articles: int, unnamed: int) -> None:
+        """Take note of what an engine read, and of inputs it could not read and does not name."""
+        self._say_more()
+        self._skipped += unnamed
+        if self._stats is not None:
+            self._stats.came_in(articles)
+            self._stats.skipped.update({"not named": unnamed} if unnamed else {})
+        if unnamed:
+            self.note(f"{unnamed:,} more could not be read")
+
     def _say_more(self) -> None:
         """Say how often what was said of some records is true of others."""
         for (file, cause), times in self._said.items():

@@ -33,10 +33,10 @@ ALIKE = 5
 GAP = 12
 """Edited words in a row that belong to the block around them."""
 
+ALONE = -2
+"""Stands in blocks for a shingle that no other text holds."""
+
 _BATCH = 256
-
-
-_ALONE = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def blocks_of(
     def read(some: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         hashed = hashed_at(articles, some, workspace.kernel)
         items = lookup.find(hashed.shingles)
-        items[_alone(hashed, items < 0, some, shingles)] = _ALONE
+        items[_alone(hashed, items < 0, some, shingles)] = ALONE
         return np.diff(hashed.offsets), items.astype(np.int32)
 
     column = workspace.column("blocks", np.int32)
@@ -131,7 +131,7 @@ def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
     every = np.zeros(count, np.int64)
     behind, before = _Neighbours(count), _Neighbours(count)
     for items, offsets, _ in blocks.stretches():
-        begins, here = _begins(offsets), items >= 0
+        begins, here = begins_in(offsets), items >= 0
         every += np.bincount(items[here], minlength=count)
         behind.add(items, np.roll(items, -1), here & ~begins[1:])
         before.add(items, np.roll(items, 1), here & ~begins[:-1])
@@ -139,14 +139,14 @@ def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
     parted = np.zeros(count, np.int64)
     for items, offsets, _ in blocks.stretches():
         here = items >= 0
-        block = np.cumsum(_begins(offsets)[:-1] | ~here | _steps(items, held))
+        block = np.cumsum(begins_in(offsets)[:-1] | ~here | steps_in(items, held))
         where_they_part = np.zeros(int(block[-1]) + 1, np.bool_)
         where_they_part[block[here][parts[items[here]]]] = True
         parted += np.bincount(items[here][where_they_part[block[here]]], minlength=count)
     return (every > 0) & (parted >= PARTING * every)
 
 
-def _begins(offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
+def begins_in(offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell of each shingle whether a text begins with it, and last that one ends."""
     begins = np.zeros(int(offsets[-1]) + 1, np.bool_)
     begins[offsets] = True
@@ -183,7 +183,7 @@ class _Neighbours:
         return parts
 
 
-def _steps(items: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.bool_]:
+def steps_in(items: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell where a shingle is held by many more or many fewer texts than the one before."""
     count = np.append(held, 0)[np.maximum(items, -1)]
     last = np.roll(count, 1)
@@ -206,6 +206,6 @@ def edited_inside(blocks: Blocks, template: NDArray[np.bool_], count: int) -> ND
         edge = np.zeros(len(inside) + 1, np.int64)
         edge[places[:-1][short] + 1] += 1
         edge[places[1:][short]] -= 1
-        filled = (np.cumsum(edge[:-1]) > 0) & (items == _ALONE)
+        filled = (np.cumsum(edge[:-1]) > 0) & (items == ALONE)
         found += np.bincount(text[filled], minlength=count)
     return found

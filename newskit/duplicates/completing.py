@@ -43,30 +43,37 @@ def completed(
         every = settled(chain(found, more))
         order = sorted(ends(every), key=lambda text: rank[best[text]])
         removed = removals(order, every)
-        pairs = {
-            (text, removed[neighbour].other(neighbour))
-            for match in every
-            for text, neighbour in ((match.a, match.b), (match.b, match.a))
-            if text not in removed and neighbour in removed
-        }
-        pairs.update(_with_the_first(every, order, removed))
-        new = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} - asked
+        new = still_to_compare(every, order, removed) - asked
         if not new:
             return more, removed
         asked |= new
         more += matches_of(packed_pairs(new))
 
 
-def _with_the_first(
-    matches: Sequence[Match], order: Sequence[int], removed: Collection[int]
-) -> Iterator[tuple[int, int]]:
-    """Pair the texts of groups of which several stay, each with the first of its group.
+def still_to_compare(
+    matches: Sequence[Match], order: Sequence[int], removed: Mapping[int, Match]
+) -> set[tuple[int, int]]:
+    """Give pairs of texts that may remove one another, whether they were compared or not.
 
     Args:
         matches: what connects texts.
         order: these texts in keep order.
-        removed: those of them that do not stay.
+        removed: what removes those of them that do not stay.
     """
+    pairs = {
+        (text, removed[neighbour].other(neighbour))
+        for match in matches
+        for text, neighbour in ((match.a, match.b), (match.b, match.a))
+        if text not in removed and neighbour in removed
+    }
+    pairs.update(_with_the_first(matches, order, removed))
+    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+
+
+def _with_the_first(
+    matches: Sequence[Match], order: Sequence[int], removed: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Pair the texts of groups of which several stay, each with the first of its group."""
     place = {text: at for at, text in enumerate(order)}
     a, b = np.array([(place[m.a], place[m.b]) for m in matches], np.int64).reshape(-1, 2).T
     first = connected(a, b, len(order)).tolist()

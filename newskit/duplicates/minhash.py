@@ -82,12 +82,13 @@ def every_pair(count: int) -> NDArray[np.int64]:
 
 
 def _signed(collection: Collection) -> NDArray[np.bool_]:
-    """Tell which texts are signed: those with enough of their own that others hold."""
     sets = collection.shingles
-    held = sets.own_ends - sets.offsets[:-1]
-    signed: NDArray[np.bool_] = held >= np.minimum(FEWEST, collection.own)
-    signed &= held >= LEAST * collection.own
-    return signed & (held > 0)
+    return are_signed(sets.own_ends - sets.offsets[:-1], collection.own)
+
+
+def are_signed(held: NDArray[np.int64], own: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which texts are signed, by how many of so many shingles of their own others hold."""
+    return (held >= np.minimum(FEWEST, own)) & (held >= LEAST * own) & (held > 0)
 
 
 def _own_of(

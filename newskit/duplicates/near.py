@@ -55,9 +55,7 @@ def near(
     whole = _agree_in_full(collection, pairs.take(asked), threshold)
     alike[asked] &= whole
     contained[asked] &= whole
-    doubtful = np.flatnonzero(
-        alike & ~contained & (jaccard(pairs.own, pairs.own_sizes) < BEYOND_DOUBT)
-    )
+    doubtful = np.flatnonzero(_doubtful(pairs, alike, contained))
     settled = alike | contained
     alike[doubtful] &= ~other_news(collection, pairs.take(doubtful), OTHER_FACTS)
     found = alike | contained
@@ -73,6 +71,20 @@ def near(
         b_may_go=may_go[1, found],
     )
     return matches, settled
+
+
+def reads(collection: Collection, pairs: Overlaps, threshold: float) -> NDArray[np.bool_]:
+    """Tell of which pairs `near` reads the texts; of the others it needs what they share."""
+    alike, contained = _of_own(pairs, threshold)
+    in_part = collection.in_part[pairs.a] | collection.in_part[pairs.b]
+    return (alike | contained) & in_part | _doubtful(pairs, alike, contained)
+
+
+def _doubtful(
+    pairs: Overlaps, alike: NDArray[np.bool_], contained: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell of which pairs facts must be compared."""
+    return alike & ~contained & (jaccard(pairs.own, pairs.own_sizes) < BEYOND_DOUBT)
 
 
 def _of_own(pairs: Overlaps, threshold: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

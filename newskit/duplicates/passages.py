@@ -93,8 +93,7 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     Returns:
         The matches, and which of the pairs they are.
     """
-    some_shared = share(pairs.own, pairs.own_sizes.min(axis=0)) >= SHARED_PART
-    asked = np.flatnonzero(some_shared & (pairs.own >= SHARED))
+    asked = np.flatnonzero(share_enough(pairs))
     some = pairs.take(asked)
     both = _wordings_of_both(collection, some.a, some.b)
     found = np.zeros(len(pairs), np.bool_)
@@ -120,6 +119,12 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
             scores = similarity, max(covered_one, covered_other)
             matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
     return matches, found
+
+
+def share_enough(pairs: Overlaps) -> NDArray[np.bool_]:
+    """Tell which pairs share so much that `edited` reads them."""
+    part = share(pairs.own, pairs.own_sizes.min(axis=0))
+    return (part >= SHARED_PART) & (pairs.own >= SHARED)
 
 
 def _wordings_of_both(

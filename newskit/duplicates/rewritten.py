@@ -94,7 +94,8 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
         collection: the texts.
         pairs: pairs of them, as `smaller << 32 | larger`.
     """
-    pairs = _worth_aligning(collection, pairs)
+    pairs = timely(collection, pairs)
+    pairs = pairs[agreement(collection, pairs) >= ROUGHLY]
     matches = []
     with stage("aligning", len(pairs), "pairs") as advance:
         for start in range(0, len(pairs), _PAIRS):
@@ -109,13 +110,12 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
     return matches
 
 
-def _worth_aligning(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Leave pairs that are printed near each other, share terms, and agree in names and numbers."""
+def timely(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Leave the pairs of texts that are printed near each other, and share terms."""
     one, other = unpacked(pairs)
     apart = collection.prints.days_apart(one, other)
     most = np.where(collection.prints.one_source(one, other), AT_ONCE, LATER)
-    pairs = alike_in_terms(collection, pairs[apart <= most])
-    return pairs[agreement(collection, pairs) >= ROUGHLY]
+    return alike_in_terms(collection, pairs[apart <= most])
 
 
 def _ready(collection: Collection, texts: Sequence[int]) -> dict[int, AlignableText]:

@@ -73,13 +73,13 @@ def _runs(
             words = hashed_words([article.story_text() for article in some], details=True)
             shingles, offsets = shingle_hashes(words)
             own = ~covered(is_template(shingles), offsets, words.offsets)
-            terms, offsets = _terms(words, own)
+            terms, offsets = terms_of(words, own)
             text = np.repeat(np.arange(start, start + len(some)), np.diff(offsets))
             yield pack(terms, text << 1, bits)
             advance(len(some))
 
 
-def _terms(
+def terms_of(
     words: HashedWords, own: NDArray[np.bool_]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Give the terms of texts: stems of content words, and neighbouring characters.

@@ -10,6 +10,7 @@ from newskit.testing.cleaners import CleanerContract
 from newskit.testing.commands import CommandContract
 from newskit.testing.contract import Contract, PileContract
 from newskit.testing.detectors import DetectorContract
+from newskit.testing.engines import EngineContract
 from newskit.testing.keepers import KeeperContract
 from newskit.testing.kernels import KernelContract
 from newskit.testing.linkers import LinkerContract
@@ -28,6 +29,7 @@ __all__ = [
     "Contract",
     "Corpus",
     "DetectorContract",
+    "EngineContract",
     "KeeperContract",
     "KernelContract",
     "LinkerContract",

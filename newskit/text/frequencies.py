@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
 
 
 @cache
@@ -24,13 +23,17 @@ def small_tables() -> Mapping[str, Path]:
     return _listed("small")
 
 
-def ranked(table: Path) -> Sequence[Sequence[str]]:
-    """Read a table: the words that are `10 ** (-n / 100)` of all words stand at place n."""
-    from msgspec import msgpack
+def ranked(table: Path, places: int | None = None) -> Sequence[Sequence[str]]:
+    """Read a table: the words that are `10 ** (-n / 100)` of all words stand at place n.
 
-    header, *words = msgpack.decode(gzip.decompress(table.read_bytes()))
-    assert header == {"format": "cB", "version": 1}, f"{table}: not a table of wordfreq 3"
-    return cast("Sequence[Sequence[str]]", words)
+    `places` is how many are read: two thirds of the words of a large table are rarer than 1e-7.
+    """
+    from msgspec import Raw, msgpack
+
+    header, *rows = msgpack.decode(gzip.decompress(table.read_bytes()), type=list[Raw])
+    known = {"format": "cB", "version": 1}
+    assert msgpack.decode(header) == known, f"{table}: not a table of wordfreq 3"
+    return [msgpack.decode(words, type=list[str]) for words in rows[:places]]
 
 
 def _listed(size: str) -> dict[str, Path]:

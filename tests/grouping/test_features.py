@@ -6,9 +6,10 @@ import pytest
 
 from newskit.grouping.copies import link
 from newskit.grouping.features import MOST_TERMS, features
-from newskit.grouping.frequencies import PAIR, rarities
+from newskit.grouping.frequencies import PAIR, RARE, rarities
 from newskit.grouping.terms import terms
 from newskit.hooks import Article, LinkContext
+from newskit.text.frequencies import ranked, tables
 from newskit.text.words import words
 
 
@@ -41,6 +42,14 @@ def test_rare_words_are_rare_and_frequent_ones_are_not() -> None:
     assert 0.3 < found["ferry"] < 0.8
     assert found["zandermoor"] == 1
     assert 0 < found["7"] < found["412"] < found["2031"] == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_a_table_has_for_rare_is_as_rare_as_what_it_does_not_have(language: str) -> None:
+    listed = ranked(tables()[language])
+    last = round(100 * (9 - RARE))
+    assert set(rarities(language, [*listed[last], *listed[-1]], "").values()) == {1}
+    assert max(rarities(language, [*listed[last - 1]], "").values()) < 1
 
 
 def test_weekdays_and_months_tell_more_than_their_frequency() -> None:

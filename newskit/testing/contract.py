@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from newskit.article import Article
+from newskit.errors import UsageError
 from newskit.host import default_host
 from newskit.testing.articles import corpus, odd_piles
 
@@ -32,8 +33,15 @@ class Contract:
 
     @property
     def thing(self) -> Any:
-        """Give the thing under test."""
-        return default_host().get(self.kind, self._plugin())
+        """Give the thing under test.
+
+        Raises:
+            UsageError: its name is not known.
+        """
+        try:
+            return default_host().get(self.kind, self._plugin())
+        except UsageError as error:
+            raise UsageError(f"{error}; is it installed? pip install --editable .") from None
 
     def _plugin(self) -> object:
         # Asked in the usual way, a class gives a function bound to itself.

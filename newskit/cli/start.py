@@ -1,5 +1,6 @@
 """Where the command line starts: being interrupted while it is still imported is no error."""
 
+import os
 import sys
 
 _INTERRUPTED = 130
@@ -7,6 +8,8 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Import the command line and run it."""
+    # The products of matrices are small here: threads would take longer to wake than to work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from newskit.cli.main import main as run
 

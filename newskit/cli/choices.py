@@ -39,7 +39,7 @@ def form_of(
     known = list(forms)
     form = suffixes.get(suffix, suffix)
     if form not in known:
-        raise UsageError(f"{to}: no form is called {suffix}: -f says which, {', '.join(known)}")
+        raise UsageError(f"{to}: no form is called {suffix} (-f names one: {', '.join(known)})")
     return form
 
 

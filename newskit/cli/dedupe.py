@@ -56,7 +56,7 @@ def dedupe(
         typer.Option(
             metavar="NAME",
             autocompletion=named("detector"),
-            help="Find candidates this way instead. Repeatable.",
+            help="Find candidates this way; default: as the level needs. Repeatable.",
         ),
     ] = None,
     all_: Annotated[
@@ -101,13 +101,19 @@ def dedupe(
     ] = LOCAL,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", metavar="N", help="Threads to work with.", show_default=False),
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            help="Threads to work with; default: one a processor, four at most.",
+            show_default=False,
+        ),
     ] = None,
     kernel: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="What does the inner loops; no kernel changes a result. Default: the fastest.",
+            help="What does the inner loops; none changes a result. Default: by size.",
             show_default=False,
         ),
     ] = None,
@@ -144,7 +150,8 @@ def dedupe(
       newskit dedupe --keep source:agency.example,paper.example feed.jsonl
       newskit dedupe --against seen.jsonl today.jsonl > new.jsonl
       newskit dedupe --store news.db today.jsonl > new.jsonl
-      newskit dedupe --engine spark --no-clean s3a://news/raw -o s3a://news/kept.jsonl
+      newskit dedupe --memory 2GB --work-dir work archive.jsonl -o kept.jsonl
+      newskit dedupe --engine spark --no-clean s3a://news/in -o s3a://news/out
     """
     with Run("dedupe", given.quiet, given.verbose, given.on_error, given.asked) as run:
         if engine != LOCAL:

@@ -58,7 +58,8 @@ def evaluate(
         typer.Option(
             metavar="LEVEL",
             autocompletion=among(settings.LEVELS),
-            help="Weakest level that counts as the same: exact, near, rewritten or story.",
+            help="Weakest level that counts as the same: exact, near, rewritten or story; else as "
+            "GOLD has it.",
         ),
     ] = None,
     complete: Annotated[

@@ -35,7 +35,7 @@ Reader = Annotated[
     typer.Option(
         metavar="NAME",
         autocompletion=named("reader"),
-        help="Read every input with this reader (text, jsonl, csv, …; see 'plugins').",
+        help="Read every input with this reader (text, jsonl, csv, …; see 'newskit plugins').",
     ),
 ]
 Field = Annotated[
@@ -49,7 +49,7 @@ Cleaner = Annotated[
     typer.Option(
         metavar="NAME",
         autocompletion=named("cleaner"),
-        help="Find boilerplate this way instead. Repeatable.",
+        help="Find boilerplate this way; default: rules and repeats. Repeatable.",
     ),
 ]
 NoClean = Annotated[
@@ -78,11 +78,13 @@ Verbose = Annotated[
 Store = Annotated[
     str | None,
     typer.Option(
-        metavar="FILE", help="Remember what was seen in FILE; go on with what is new to it."
+        metavar="FILE",
+        help="Remember in FILE, or a plugin's redis://HOST, what was seen; go on with what is new.",
     ),
 ]
 NamedStore = Annotated[
-    str, typer.Option("--store", metavar="FILE", help="Where what was seen is remembered.")
+    str,
+    typer.Option("--store", metavar="FILE", help="The store: a FILE, or a plugin's redis://HOST."),
 ]
 Window = Annotated[
     str | None,
@@ -107,7 +109,7 @@ Method = Annotated[
         "-m",
         metavar="NAME",
         autocompletion=named("summarizer"),
-        help="How sentences are chosen; see 'plugins'.",
+        help="How sentences are chosen; see 'newskit plugins'.",
     ),
 ]
 Sentences = Annotated[

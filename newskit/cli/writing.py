@@ -16,6 +16,8 @@ _PACKAGES = {".parquet": "newskit-archive"}
 """Suffixes of forms that no built-in writer writes, and the first-party packages that do."""
 _PLAIN = {"", ".jsonl", ".ndjson", ".json", ".txt", ".text"}
 """Suffixes for which no plugin is asked."""
+_MISLEADING = {".csv", ".tsv", ".xlsx", ".html", ".xml", ".gz", ".bz2", ".xz", ".zst"}
+"""Suffixes that promise what is not written, if no plugin does."""
 
 
 def article_form(form: str | None, to: str | None, own: "Sequence[str]") -> str | None:
@@ -56,6 +58,8 @@ def _writer_of(suffix: str, to: str | None) -> str | None:
             continue
     if suffix in _PACKAGES:
         raise UsageError(f"{to}: no writer for {suffix} files (pip install {_PACKAGES[suffix]})")
+    if suffix in _MISLEADING:
+        raise UsageError(f"{to}: articles are not written as {suffix[1:]} (name it .jsonl)")
     return None
 
 

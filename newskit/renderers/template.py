@@ -61,8 +61,8 @@ def _blaming(path: Path) -> Iterator[None]:
     except TemplateSyntaxError as error:
         raise UsageError(f"{error.filename or path}:{error.lineno}: {error.message}") from error
     except TemplateNotFound as error:
-        is_own = error.name == path.name
-        cause = "cannot be read" if is_own else f"there is no template {error.name}"
+        own = "cannot be read" if path.exists() else "no such file"
+        cause = own if error.name == path.name else f"there is no template {error.name}"
         raise UsageError(f"{path}: {cause}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from error

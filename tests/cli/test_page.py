@@ -42,7 +42,7 @@ def test_a_comparison_is_a_page_of_its_own(bash: Bash, folder: Path) -> None:
 def test_a_suffix_that_no_form_has_is_no_markdown(bash: Bash, folder: Path, command: str) -> None:
     done = bash(f"newskit {command} -o out.pdf")
     assert done.returncode == 2
-    assert "out.pdf: no form is called pdf: -f says which, " in done.stderr
+    assert "out.pdf: no form is called pdf (-f names one: " in done.stderr
     assert "html" in done.stderr
     assert not (folder / "out.pdf").exists()
     bash(f"newskit {command} -q -f html -o out.pdf").check_returncode()
@@ -59,7 +59,7 @@ def test_a_template_of_ones_own(bash: Bash, folder: Path) -> None:
     [
         ("\n{% for %}", "my.txt.j2:2: Expected an expression"),
         ("{{ storys }}", "my.txt.j2:1: 'storys' is undefined"),
-        (None, "my.txt.j2: cannot be read"),
+        (None, "my.txt.j2: no such file"),
     ],
 )
 def test_a_template_that_is_wrong(

@@ -51,6 +51,14 @@ def test_a_writer_is_chosen_by_suffix_or_by_name(
     assert bash(f"newskit {command} -q samples/00*.txt -f ids").stdout == written
 
 
+@pytest.mark.parametrize("to", ["-o kept.csv", "-o kept.jsonl.gz", "--dropped copies.csv"])
+def test_a_file_does_not_promise_what_is_not_written(bash: Bash, folder: Path, to: str) -> None:
+    done = bash(f"newskit dedupe -q samples/00*.txt {to}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert " (name it .jsonl)\n" in done.stderr
+    assert not [*folder.glob("*.csv"), *folder.glob("*.gz")]
+
+
 def test_dropped_articles_are_written_by_suffix_too(
     bash: Bash, folder: Path, add_plugin: AddPlugin
 ) -> None:

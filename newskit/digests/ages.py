@@ -12,8 +12,11 @@ OLDEST = 120
 """Years."""
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
-_PART = rf"(?:{_CAPITAL}[\w'’]*(?:-[\w'’]+)*\.?|[\"“][\w ]+[\"”]|de|del|der|di|van|von|al|bin)"
-_NAME = rf"{_CAPITAL}[\w'’.-]*(?:\s{_PART}){{0,4}}(?<![.])"
+_PART = (
+    rf"(?:{_CAPITAL}[\w'’]{{0,40}}(?:-[\w'’]{{1,40}}){{0,3}}\.?|[\"“][\w ]{{1,40}}[\"”]"
+    r"|de|del|der|di|van|von|al|bin)"
+)
+_NAME = rf"(?<!\w){_CAPITAL}[\w'’.-]{{0,60}}(?:\s{_PART}){{0,4}}(?<![.])"
 _AGE = r"(?P<age>\d{1,3})(?![\d%])"
 _OLD = r"\s?-\s?years?\s?-\s?old\s"
 _PATTERNS = (

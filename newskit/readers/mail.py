@@ -13,10 +13,10 @@ from newskit.text.markup import plain_text
 if TYPE_CHECKING:
     from email.message import Message
 
-_SEPARATOR = re.compile(rb"From \S*.*\d{4}\s*$")
+_SEPARATOR = re.compile(rb"From .*\d{4}\s*$")
 _QUOTED_SEPARATOR = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _LOOKS_LIKE = re.compile(
-    rb"(?:From \S*[^\n]*\d{4}\s*\n)?(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:From [^\n]*\d{4}\s*\n)?(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To):",
     re.IGNORECASE,
 )

@@ -16,9 +16,9 @@ PACKAGES = {
 
 _OTHERS = (".xml", ".opml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".zip", ".tar", ".tgz", ".arc")
 _CONTENTS = (
-    (rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<!doctype\s+html|\s*(?:<\?xml[^>]*>\s*)?<html\b", "HTML",
+    (rb"(?>(?:<\?xml[^>]*>|<!--.*?-->|\s)*)<!doctype\s+html|\s*(?:<\?xml[^>]*>\s*)?<html\b", "HTML",
      "newskit-web"),
-    (rb"\s*(?:<\?xml.*?\?>|<!--.*?-->|<!doctype[^>]*>|\s)*<(?:rss|feed|channel|[a-z]+:rdf)\b",
+    (rb"(?>(?:<\?xml.*?\?>|<!--.*?-->|<!doctype[^>]*>|\s)*)<(?:rss|feed|channel|[a-z]+:rdf)\b",
      "feeds", "newskit-web"),
     (rb"\s*<(?:\?xml|!doctype)\b", "XML of this kind", ""),
     (rb"WARC/\d", "WARC", "newskit-archive"),

@@ -10,7 +10,8 @@ from newskit.readers import bounded
 from newskit.text.markup import element_text
 
 _LOOKS_LIKE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    rb"(?:\xef\xbb\xbf)?"
+    rb"(?>(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*)"
     rb"<(?:\w+:)?(?:nitf|news(?:Item|Message)|(?:package|concept|knowledge|planning|catalog)Item)\b",
     re.DOTALL | re.IGNORECASE,
 )

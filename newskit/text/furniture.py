@@ -50,7 +50,8 @@ LONG_NOTICE = 800
 _FINAL = re.compile(r"[.!?…。！？｡؟۔।॥።։။។][\"'”’“‘»«›)\]）」』》】\s]*(?:\[\d{1,3}\])*\Z")
 _POINT = re.compile(r"[*•]\s+\w+(?:[\s,'’-]+[\w$€£%]+){11}")
 _SAID = re.compile(
-    r",[\"”’] (?:\w+ ){1,2}(?:said|says|told)\Z|,[\"”’] (?:said|says) (?:[A-Z]\w+ ?){1,3}\Z"
+    r",[\"”’] (?:\w+ ){1,2}(?:said|says|told)\Z"
+    r"|,[\"”’] (?:said|says) [A-Z]\w+(?: [A-Z]\w+){0,2} ?\Z"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]")
 

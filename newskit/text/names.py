@@ -184,7 +184,7 @@ def _links(run: _Run, word: str) -> bool:
 
     `for` and `the` follow a kind of body; `of` follows a single word, too, but no whole name.
     """
-    words = [part for part, _ in run]
+    words = [part for part, _ in run[-2:]]
     if word == "the":
         return words[-1] in ("of", "for") and words[-2].lower() in _BODIES
     is_single = len(words) < 2 or words[-2] in _LINKS
@@ -224,15 +224,16 @@ def _without_titles(run: _Run) -> _Run:
     words = [word for word, _ in run]
     for place in range(len(run) - 2, -1, -1):
         is_office = words[place].lower() in _OFFICES and place < len(run) - 2
-        is_foreign = words[: place + 1][-3:] == _FOREIGN_OFFICE
+        is_foreign = words[max(place - 2, 0) : place + 1] == _FOREIGN_OFFICE
         if (is_office or is_foreign) and words[-1].lower() not in _BODIES:
             run = run[place + 1 :]
             break
-    while run and run[0][0].rstrip(".").lower() in _NOT_FIRST:
-        if _is_acronym(run[0][0]):
+    first = 0
+    for word, _ in run:
+        if word.rstrip(".").lower() not in _NOT_FIRST or _is_acronym(word):
             break
-        run = run[1:]
-    return run
+        first += 1
+    return run[first:]
 
 
 def _is_acronym(word: str) -> bool:

@@ -13,7 +13,7 @@ LENGTH = 8
 KEY = 3
 """Bytes by which openings are looked up first."""
 
-_TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\(\?:|\{\d*,?\d*\}|.", re.DOTALL)
+_TOKEN = re.compile(r"\\.|(?>\[\^?(?:\\.|[^\]\\])*)\]?|\(\?:|\{\d*+,?\d*+\}|.", re.DOTALL)
 _RANGE = re.compile(r"\\?(.)(?:-\\?(.))?", re.DOTALL)
 _ANYTHING = "."
 _SPECIAL = frozenset(".^$()|")

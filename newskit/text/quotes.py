@@ -67,7 +67,7 @@ _BEING = (
     r"|[a-z][\w'’ -]{1,60},\s+)?(?<!\bof\s)(?<!\b[io]n\s)(?<!\bat\s)(?<!\bfor\s)(?<!\bfrom\s)"
 )
 _AFTER = re.compile(
-    rf"\s*[,–—-]?\s*(?:{_SAYS}\s+{_BEING}({_NAME})"
+    rf"\s*+(?:[,–—-]\s*+)?(?:{_SAYS}\s+{_BEING}({_NAME})"
     rf"|{_BEING}({_NAME})(?:,[^,.\n]{{1,80}})?,?\s+{_SAYS}\b)"
 )
 _BEFORE = re.compile(

@@ -28,7 +28,8 @@ _NAMED = (
         rf"(?<!\d){_DAY}[\s-]*(?:de |of )?{_NAME}\.?,?(?: de[l]?)?[\s-]*(?P<y>\d{{4}})(?!\d)"
     ),
     re.compile(rf"{_NAME}\.?[\s-]*{_DAY},?[\s-]+(?P<y>\d{{4}})(?![\d:])"),
-    re.compile(rf"{_NAME}\.?\s+{_DAY},?\s.*(?<!\S)(?P<y>\d{{4}})$"),  # as `date` writes it
+    # As `date` writes it.
+    re.compile(rf"{_NAME}\.?\s+{_DAY},?\s.{{0,{_LONGEST}}}(?<!\S)(?P<y>\d{{4}})$"),
 )
 _TIME = re.compile(
     r"(?<![\d.])(?P<h>\d{1,2})(?:[:.h](?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?)?"

@@ -28,7 +28,9 @@ _MARKS = (
 SPACELESS = re.compile(f"[{_SPACELESS}]")
 """A character of a script that is written without spaces."""
 
-WORD_PATTERN = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}_](?:[^\W{_SPACELESS}_]|[{_MARKS}])*")
+WORD_PATTERN = re.compile(
+    rf"[{_SPACELESS}]|[^\W{_SPACELESS}_](?>(?:[^\W{_SPACELESS}_]|[{_MARKS}])*)"
+)
 """What is a word of a normalized text."""
 
 _RUN = re.compile(r"\S+")

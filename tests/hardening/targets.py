@@ -1,4 +1,4 @@
-"""What is asked of the readers, the hashed words and the stages on any bytes at all.
+"""What is asked of readers, kernels, stages and all else that takes bytes which nobody trusts.
 
 `fuzz.py` looks for bytes on which it does not hold; what was found is in `findings/TARGET/`.
 """
@@ -6,38 +6,70 @@
 import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import newskit
-from newskit import incoming
+from newskit import configuration, incoming
 from newskit.article import Article, to_json
-from newskit.errors import InputError, InputNote, UsageError
+from newskit.errors import InputError, InputNote, NewskitError, ReaderError, UsageError
 from newskit.host import Host
 
 FINDINGS = Path(__file__).with_name("findings")
-HOST = Host(frozenset())
+HOST = Host(frozenset({"newskit-web", "newskit-archive", "newskit-numba"}))
 
 
-def read(data: bytes, reader: str | None) -> list[Article]:
+def read(
+    data: bytes, reader: str | None, budget: int | None = None, kernel: str | None = None
+) -> tuple[list[Article], list[str]]:
     """Read bytes, checking that what comes out is articles, or one line each."""
     problems: list[Exception] = []
     stream = io.BytesIO(data)
-    found = incoming.reading(["-"], reader, {}, problems.append, stream, host=HOST).articles
+    found = incoming.reading(
+        ["-"], reader, {}, problems.append, stream, budget, kernel, host=HOST
+    ).articles
+    articles = list(found)
     for problem in problems:
         assert isinstance(problem, InputError | InputNote), repr(problem)
+        assert not isinstance(problem, ReaderError), str(problem)
         assert str(problem).startswith("stdin"), str(problem)
         assert "\n" not in str(problem), str(problem)
-    return list(found)
+    return articles, list(map(str, problems))
 
 
 def check_reader(data: bytes, reader: str | None) -> None:
     """Check that what was read is the same when it is written and read again."""
-    articles = read(data, reader)
+    articles, _ = read(data, reader)
     lines = [to_json(article.record()) for article in articles]
     written = "".join(f"{line}\n" for line in lines).encode(errors="backslashreplace")
-    again = [to_json(article.record()) for article in read(written, "jsonl")]
+    again = [to_json(article.record()) for article in read(written, "jsonl")[0]]
     assert [json.loads(line) for line in again] == [json.loads(line) for line in lines]
+
+
+def check_scanned(data: bytes) -> None:
+    """Check that lines which are scanned, and parsed when needed, are what a parser finds."""
+    articles, problems = read(data, "jsonl")
+    assert read(data, "jsonl", budget=1 << 20, kernel="numba") == (articles, problems)
+
+
+def check_parquet(data: bytes) -> None:
+    """Check that articles are the same when they were a table."""
+    articles, _ = read(data, "jsonl")
+    table = io.BytesIO()
+    newskit.write(articles, table, "parquet", host=HOST)
+    again, problems = read(table.getvalue(), "parquet")
+    assert not problems, problems
+    assert list(map(_without_nulls, again)) == list(map(_without_nulls, articles))
+
+
+def _without_nulls(article: Article) -> object:
+    """Give an article as a table has it, in which no value is no key."""
+    return json.loads(
+        json.dumps(article.record()),
+        object_hook=lambda record: {k: v for k, v in record.items() if v is not None},
+    )
 
 
 def check_words(data: bytes) -> None:
@@ -62,13 +94,26 @@ def check_words(data: bytes) -> None:
     ]
 
 
+def check_copies(data: bytes) -> None:
+    """Check that kernels find the same copies."""
+    texts = data.decode("utf-8", "surrogateescape").split("\0")
+    articles = [Article(text) for text in texts if text.strip()]
+    found = [
+        [article.record() for article in newskit.dedupe(articles, kernel=kernel, host=HOST).all]
+        for kernel in ("numpy", "numba")
+    ]
+    assert found[0] == found[1]
+
+
 def check_stages(data: bytes) -> None:
     """Check that whatever articles come in, each sentence of the digest is verbatim and cited."""
-    articles = read(data, "jsonl")[:20]
-    try:
-        digest = newskit.digest(articles, host=HOST)
-    except UsageError:
-        return
+    with suppress(UsageError):
+        digested(read(data, "jsonl")[0][:20])
+
+
+def digested(articles: list[Article]) -> None:
+    """Check the digest of articles, in each form."""
+    digest = newskit.digest(articles, host=HOST)
     texts = {article.id: article.text for article in articles}
     for entry in digest.entries:
         for sentence in entry.sentences:
@@ -79,11 +124,62 @@ def check_stages(data: bytes) -> None:
         newskit.render(digest, io.StringIO(), form, host=HOST)
 
 
+def check_settings(data: bytes) -> None:
+    """Check that a configuration is read, or refused in one line."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "newskit.toml")
+        file.write_bytes(data)
+        try:
+            found = configuration.load(str(file))
+        except UsageError as error:
+            assert "\n" not in str(error), str(error)
+            return
+        for key, value in found.sources[0].table.items():
+            configuration.told(key, configuration.Setting(value, found.sources[0].at(key), 1))
+
+
+def check_gold(data: bytes) -> None:
+    """Check that labels are read, and judge themselves, or are refused in one line."""
+    from newskit.evaluation.labels import gold_of, readable
+    from newskit.evaluation.responses import answer_of_rows
+    from newskit.evaluation.rows import parse_rows
+
+    def problem(found: Exception) -> None:
+        assert "\n" not in str(found), str(found)
+
+    try:
+        gold = gold_of(parse_rows(data, "gold"), "gold", problem)
+        rows = readable(parse_rows(data, "gold"), problem)
+        answer_of_rows(rows, "gold", gold, problem)
+    except NewskitError as error:
+        problem(error)
+
+
+def check_template(data: bytes) -> None:
+    """Check that a template is filled, or refused in one line."""
+    from newskit.renderers.template import Template
+
+    digest = newskit.Digest("News", "2026-03-02", ())
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "t.html")
+        file.write_bytes(data)
+        try:
+            Template(file)(digest, io.StringIO())
+        except UsageError as error:
+            assert "\n" not in str(error), str(error)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    **{name: partial(check_reader, reader=name) for name in HOST.builtins("reader")},
+    **{name: partial(check_reader, reader=name) for name in HOST.names("reader")},
     "any": partial(check_reader, reader=None),
+    "scanned": check_scanned,
+    "table": check_parquet,
     "words": check_words,
+    "copies": check_copies,
     "stages": check_stages,
+    "settings": check_settings,
+    "gold": check_gold,
+    "template": check_template,
 }
 
 

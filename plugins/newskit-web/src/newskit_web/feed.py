@@ -13,7 +13,8 @@ from newskit_web.metadata import host, without_site
 
 LARGEST = 100_000_000
 _ROOT = re.compile(
-    r"\s*(?:<(?:\?|!--).*?(?:\?|--)>\s*|<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w.-]+)", re.DOTALL
+    r"(?>(?:\s|<(?:\?|!--).*?(?:\?|--)>|<!doctype[^>\[]*(?:\[.*?\])?\s*>)*)<([\w.-]+)",
+    re.DOTALL,
 )
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _HEAD = 4096

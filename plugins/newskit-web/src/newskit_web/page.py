@@ -10,7 +10,8 @@ from newskit_web.extraction import LARGEST, NoText, extract
 from newskit_web.metadata import address_of
 
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml\b[^>]*>)?(?>(?:\s|<!--.{0,500}?-->)*)"
+    rb"<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_PARTS = re.compile(
@@ -48,7 +49,7 @@ def _page_of(data: bytes) -> tuple[bytes, str | None, str | None]:
             return (
                 page if isinstance(page, bytes) else b"",
                 part.get_content_charset(),
-                address_of(url and url.strip()),
+                address_of(str(url or "").strip()),
             )
     return b"", None, None
 

@@ -116,7 +116,10 @@ _SHOWN.maxother = _SHOWN.maxstring = 100
 
 def shown(value: object) -> str:
     """Give what a stranger answered in a few characters, whatever its own form of that does."""
-    return _SHOWN.repr(value)
+    try:
+        return _SHOWN.repr(value)
+    except Exception:  # not even its class can be asked for
+        return f"a {type(value).__name__}"
 
 
 def reason_of(error: BaseException) -> str:

@@ -4,21 +4,24 @@ A detector that raises must not look like a bug in newskit, and a bug in newskit
 on the detector: only the call itself is guarded, not the stage around it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from newskit.article import Article
 from newskit.errors import NO_FAILURE, NewskitError, PluginError, reason_of
 from newskit.host import Host
+from newskit.protocols import Scored
 from newskit.views import View
+
+_PLAIN = (list, tuple, dict, set, frozenset, str, bytes, Scored)
 
 
 def guarded(host: Host, kind: str, name: object, one_by_one: bool = False) -> Callable[..., Any]:
     """Look a thing up, and give it so that what it raises names it.
 
-    A built-in thing is given as it is. The answer of another, if it is an iterator, comes as a
-    list; `one_by_one`, each part when it is asked for.
+    A built-in thing is given as it is. The answer of another comes as a list if going through it
+    runs code of its own; `one_by_one`, each part when it is asked for.
     """
     thing = host.get(kind, name)
     if host.is_builtin(kind, name):
@@ -28,22 +31,32 @@ def guarded(host: Host, kind: str, name: object, one_by_one: bool = False) -> Ca
         at = At(given, follow=isinstance(name, str))
         with blaming(host, kind, name, at.place):
             answer = thing(at.given, *more)
-            if not isinstance(answer, Iterator):
-                return answer
-            return parts(answer, at) if one_by_one else list(answer)
+            if not one_by_one or _is_plain(answer):
+                return _listed(answer)
+            return parts(iter(answer), at)
 
     def parts(answer: Iterator[object], at: "At") -> Iterator[object]:
         end = object()
         while True:
             with blaming(host, kind, name, at.place):
                 part = next(answer, end)
-                if isinstance(part, Iterator):
-                    part = list(part)
+                if part is not end:
+                    part = _listed(part)
             if part is end:
                 return
             yield part
 
     return call
+
+
+def _listed(answer: object) -> object:
+    return answer if _is_plain(answer) else list(answer)  # type: ignore[call-overload]
+
+
+def _is_plain(answer: object) -> bool:
+    """Tell whether to go through an answer runs no code of a stranger, or there is no way to."""
+    known = type(answer) in _PLAIN or type(answer).__module__ == "numpy"
+    return known or not isinstance(answer, Iterable)
 
 
 @contextmanager

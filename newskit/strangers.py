@@ -59,9 +59,10 @@ def guarded_reader(
                 return
             if item is end:
                 return
-            if isinstance(item, Record):
-                last[:] = [f"after {item.place}"]
-            yield _checked(item, who, source)
+            given = _checked(item, who, source)
+            if isinstance(given, Record):
+                last[:] = [f"after {given.place}"]
+            yield given
 
     return replace(reader, read=read, sniff=None if look is None else sniff)
 
@@ -78,16 +79,19 @@ def _named(problem: InputError, cause: BaseException) -> InputError:
 
 def _checked(item: object, who: str, source: str) -> Item:
     """Give what a reader gave, or what is wrong with it."""
-    if isinstance(item, InputError | InputNote):
-        return item
-    if not isinstance(item, Record | Article):
-        return ReaderError(source, f"{who} gave {shown(item)}, no record")
-    place = item.place if isinstance(item, Record) else item.path or source
+    place = source
     try:
-        json.dumps(_data(item), allow_nan=False)
+        if isinstance(item, InputError | InputNote):
+            str(item)
+            return item
+        if not isinstance(item, Record | Article):
+            return ReaderError(source, f"{who} gave {shown(item)}, no record")
+        place = str(item.place if isinstance(item, Record) else item.path or source)
+        data = _data(item)
+        json.dumps(data, allow_nan=False)
     except Exception as error:
-        return ReaderError(str(place), f"{who} gave what is no record: {reason_of(error)}")
-    return item
+        return ReaderError(place, f"{who} gave what is no record: {reason_of(error)}")
+    return Record(data, place) if isinstance(item, Record) else item
 
 
 def _data(item: Record | Article) -> dict[str, object]:

@@ -86,9 +86,13 @@ def _listed(spans: object) -> list[object]:
 
 
 def _checked(span: object, article: Article) -> BoilerplateSpan:
-    if _is_inside(span, len(article.text)):
-        return span
-    raise PluginError(f"gave {shown(span)}, no span of its text", where=f"article {article.id}")
+    try:
+        if _is_inside(span, len(article.text)):
+            return span
+        cause = f"gave {shown(span)}, no span of its text"
+    except Exception as error:
+        cause = f"gave a span that ends in {reason_of(error)}"
+    raise PluginError(cause, where=f"article {article.id}")
 
 
 def _is_inside(span: object, length: int) -> TypeGuard[BoilerplateSpan]:

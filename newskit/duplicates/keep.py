@@ -5,7 +5,7 @@ from math import isinf, isnan
 from typing import TYPE_CHECKING, Any
 
 from newskit.article import Article
-from newskit.errors import PluginError, UsageError, reason_of
+from newskit.errors import PluginError, UsageError, reason_of, shown
 from newskit.protocols import Keeper
 from newskit.text.times import seconds
 from newskit.text.words import words
@@ -102,7 +102,11 @@ def in_keep_order(
 
 def _comparable(key: Any, article: Article) -> Any:
     """Refuse what is neither smaller nor larger than anything: the order would be any order."""
-    for part in key if isinstance(key, tuple) else (key,):
-        if isinstance(part, float) and isnan(part):
-            raise PluginError(f"gave the key {key!r}", where=f"article {article.id}")
-    return key
+    try:
+        parts = key if isinstance(key, tuple) else (key,)
+        if not any(isinstance(part, float) and isnan(part) for part in parts):
+            return key
+        cause = f"gave the key {shown(key)}"
+    except Exception as error:
+        cause = f"gave a key that ends in {reason_of(error)}"
+    raise PluginError(cause, where=f"article {article.id}")

@@ -1,11 +1,11 @@
 """From an order of preference to a summary: no repeats, within the budget, in reading order."""
 
 from collections.abc import Iterable, Sequence, Set
-from math import isfinite
+from math import isfinite, nan
 from operator import index
 from typing import SupportsFloat
 
-from newskit.errors import PluginError, shown
+from newskit.errors import PluginError, reason_of, shown
 from newskit.protocols import Scored, Sentence
 from newskit.summaries.budget import Budget, Size, size_of, total_size
 from newskit.text.repeats import Wording, repeats, wording_of
@@ -79,6 +79,11 @@ def checked(preference: Iterable[int], count: int) -> list[int]:
 def _scored(positions: Iterable[int], preference: Scored) -> Scored:
     for i in positions:
         score: object = preference.scores.get(i)
-        if not isinstance(score, SupportsFloat) or not isfinite(score):
+        try:
+            number = float(score) if isinstance(score, SupportsFloat) else nan
+        except Exception as error:
+            raise PluginError(f"gave a score that ends in {reason_of(error)}") from error
+        if not isfinite(number):
             raise PluginError(f"gave sentence {i} the score {shown(score)}")
+        preference.scores[i] = number
     return preference

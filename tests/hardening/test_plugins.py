@@ -118,6 +118,22 @@ ODD = {
     "spans that raise": ("cleaner", "lambda articles: ((1 / 0 for _ in 'a') for _ in articles)"),
     "pairs that raise": ("detector", "lambda articles: [(1 / 0 for _ in 'a')]"),
     "pairs beyond all words": ("detector", "lambda articles: ['a' * 9999]"),
+    "a span that raises": ("cleaner", "lambda articles: [[Odd()] for _ in articles]"),
+    "notes that raise": (
+        "cleaner",
+        "lambda articles: [[BoilerplateSpan(0, 1, 'x', OddMapping())] for _ in articles]",
+    ),
+    "spans of no length": ("cleaner", "lambda articles: OddSequence()"),
+    "pairs that are lazy": ("detector", "lambda articles: Lazy()"),
+    "pairs of no length": ("detector", "lambda articles: OddSequence()"),
+    "a list of its own": ("detector", "lambda articles: OddList([(0, 1)])"),
+    "an array of its own": ("detector", "lambda articles: odd_array()"),
+    "a key that raises": ("keeper", "lambda article: (Odd(), 1)"),
+    "a key of no length": ("keeper", "lambda article: OddTuple((1, 2))"),
+    "positions that are lazy": ("summarizer", "lambda s, _: Lazy()"),
+    "positions of no length": ("summarizer", "lambda s, _: OddSequence()"),
+    "a position that raises": ("summarizer", "lambda s, _: [Odd()]"),
+    "a score that raises": ("summarizer", "lambda s, _: Scored([(0, OddNumber(1))])"),
     "groups that raise": ("linker", "lambda articles, _: StoryGroups((1 / 0 for _ in 'a'))"),
     "no groups": ("linker", "lambda articles, _: None"),
     "groups of text": ("linker", "lambda articles, _: StoryGroups([['a']])"),
@@ -135,6 +151,9 @@ ODD = {
     "NaN": ("reader", "Reader(lambda s, p: [Record({'text': 'A.', 'd': float('nan')}, p)])"),
     "a title that is none": ("reader", "Reader(lambda s, p: [Article('A.', title=7)])"),
     "no mapping": ("reader", "Reader(lambda s, p: [Record(7, p)])"),
+    "a record that raises": ("reader", "Reader(lambda s, p: [Odd()])"),
+    "a place that raises": ("reader", "Reader(lambda s, p: [Record({'text': 'A.'}, Odd())])"),
+    "a problem that raises": ("reader", "Reader(lambda s, p: [UntoldProblem()])"),
     "an error that cannot be told": ("summarizer", "lambda s, _: raise_untold()"),
     "no exception at all": ("summarizer", "lambda s, _: raise_(BaseException('x'))"),
     "no end of recursion": ("summarizer", "deep"),
@@ -142,7 +161,9 @@ ODD = {
 }
 HEAD = """
 import itertools
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+import numpy
 from newskit.hooks import *
 from newskit.protocols import Scored, StoryGroups, Record, Reader
 from newskit import Article
@@ -150,6 +171,44 @@ from newskit import Article
 class Untold(Exception):
     def __str__(self):
         raise ValueError
+
+class UntoldProblem(InputError):
+    def __init__(self):
+        pass
+    __str__ = Untold.__str__
+
+def broken(*given):
+    raise RuntimeError("late")
+
+class Odd:
+    __class__ = property(broken)
+    __lt__ = __index__ = __str__ = __repr__ = broken
+
+class Lazy:
+    def __iter__(self):
+        yield 0
+        raise RuntimeError("late")
+
+class OddSequence(Sequence):
+    __len__ = __getitem__ = broken
+
+class OddList(list):
+    __iter__ = broken
+
+class OddTuple(tuple):
+    __iter__ = __len__ = broken
+
+class OddMapping(dict):
+    items = __iter__ = broken
+
+class OddNumber(float):
+    __float__ = broken
+
+class OddArray(numpy.ndarray):
+    __len__ = __getitem__ = __iter__ = astype = broken
+
+def odd_array():
+    return numpy.zeros((1, 2), int).view(OddArray)
 
 def raise_(error):
     raise error

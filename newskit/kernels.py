@@ -8,12 +8,15 @@ interpreter's lock go lets them run side by side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Find: TypeAlias = "Callable[[NDArray[np.uint64]], NDArray[np.int64]]"
+"""Gives for each hash its place in a list, or -1."""
 
 MARKS = ("boilerplate", "copies", "copy_of")
 """Marks that say what the stage of the duplicates, or one before it, found out already."""
@@ -50,7 +53,9 @@ class Lines(NamedTuple):
         spans: where the strings of `KNOWN` stand in the block, without their quotes: start and
             end, -1 and -1 for a key that is not there; of the shape (lines, 8, 2).
         days: the day of publication (`date.toordinal`, UTC) of times that are written as
-            `2026-03-02T17:40:00Z`; 0 where there is none, -1 where it is written otherwise.
+            `2026-03-02T17:40:00Z` or `2026-03-02`; 0 where there is none, -1 where it is written
+            otherwise.
+        clocks: the second of that day, -1 where there is none, or it is written otherwise.
     """
 
     starts: NDArray[np.int64]
@@ -58,6 +63,24 @@ class Lines(NamedTuple):
     plain: NDArray[np.bool_]
     spans: NDArray[np.int64]
     days: NDArray[np.int64]
+    clocks: NDArray[np.int64]
+
+
+class Printed(NamedTuple):
+    """When and by whom texts were printed, as far as it tells templates from copies.
+
+    Attributes:
+        source: number of the source of each text, 0 where it is not known.
+        day: a number of the day of each text, at least 0.
+        own_lead: whether each text begins with what no other text has.
+        enough: for each source the texts with own leads that a template stands in more than; one
+            more than there are sources.
+    """
+
+    source: NDArray[np.int64]
+    day: NDArray[np.int64]
+    own_lead: NDArray[np.bool_]
+    enough: NDArray[np.float64]
 
 
 class Kernel(Protocol):
@@ -132,6 +155,58 @@ class Kernel(Protocol):
             The packed shingles that are kept, ascending: of a hash and a text one, the lowest.
         """
 
+    def judge(
+        self, part: NDArray[np.uint64], bits: int, printed: Printed
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Find the shingles of a range that are part of a template, or may be.
+
+        Args:
+            part: what `reduce` kept of a range.
+            bits: lower bits that are not hash.
+            printed: when and by whom the texts were printed.
+
+        Returns:
+            Where in the range those shingles begin that one source prints often
+            (`newskit.duplicates.templates`), ascending; how many texts hold each; and whether it
+            is printed under different leads, so that it is a template for certain.
+        """
+
+    def by_text(
+        self, turned: NDArray[np.uint64], bits: int
+    ) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
+        """Sort packed shingles by their texts.
+
+        Args:
+            turned: shingles that were turned round (`newskit.duplicates.sets.turned`), some at
+                least; those of each text ascend. They may be overwritten.
+            bits: upper bits that say the text.
+
+        Returns:
+            The shingles, ascending; the first text, and how many each from there on has.
+        """
+
+    def set_apart(
+        self, items: NDArray[np.uint64], offsets: NDArray[np.int64], chosen: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Put the chosen items of each set behind the others; both keep their order.
+
+        Args:
+            items: the items of sets, changed in place.
+            offsets: where those of each set begin, one more than there are sets.
+            chosen: which of the items are chosen.
+
+        Returns:
+            How many of each set are.
+        """
+
+    def lookup(self, hashes: NDArray[np.uint64], bits: int) -> Find:
+        """Make what finds hashes in an ascending list of them; most of those asked are not in it.
+
+        Args:
+            hashes: the list, the lowest `bits` bits of each being zero.
+            bits: lower bits of what is asked that do not count.
+        """
+
     def bands(self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Give the band keys of texts (`newskit.duplicates.kernel` says what they are).
 
@@ -141,6 +216,16 @@ class Kernel(Protocol):
 
         Returns:
             An array of the shape (bands, texts).
+        """
+
+    def pairs(self, packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the pairs of texts that share a bucket (`newskit.duplicates.buckets`).
+
+        Args:
+            packed: texts in buckets, `bucket << 32 | text`, ascending; texts are below 2^31.
+
+        Returns:
+            Pairs as `smaller << 32 | larger`, in no order, as often as they share one.
         """
 
     def split(

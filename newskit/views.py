@@ -6,13 +6,16 @@ What is made of them (marked, some of them, two piles as one) copies nothing eit
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeGuard, overload
 
 from newskit.article import Article, to_lines, with_unique_ids
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+Key: TypeAlias = Literal["id", "text", "time"]
+"""What may be asked of articles: the time as `newskit.text.times.seconds` gives it."""
 
 
 class RawTexts(NamedTuple):
@@ -56,11 +59,9 @@ class View(Sequence[Article]):
         """Give texts as they are written; only where `is_raw`."""
         raise NotImplementedError
 
-    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
-        """Give id and time of publication of some articles."""
-        for position in positions:
-            article = self[position]
-            yield article.id, article.published
+    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
+        """Give one thing that is known of some articles, without making articles where it can."""
+        return (value_of(self[position], key) for position in positions)
 
     def fingerprint(self) -> str:
         """Give what tells these articles from others."""
@@ -106,9 +107,9 @@ class Chosen(View):
         assert isinstance(self._articles, View), "only these are raw"
         return self._articles.raw([self._positions[position] for position in positions])
 
-    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
-        """Give id and time of publication of some articles."""
-        return heads(self._articles, [self._positions[position] for position in positions])
+    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
+        """Give one thing that is known of some articles."""
+        return values(self._articles, key, [self._positions[position] for position in positions])
 
     def __iter__(self) -> Iterator[Article]:
         return map(self._articles.__getitem__, self._positions)
@@ -148,9 +149,9 @@ class Marked(View):
         assert isinstance(self._articles, View), "only these are raw"
         return self._articles.raw(positions)
 
-    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
-        """Give id and time of publication of some articles."""
-        return heads(self._articles, positions)
+    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
+        """Give one thing that is known of some articles."""
+        return values(self._articles, key, positions)
 
     def __iter__(self) -> Iterator[Article]:
         return map(self._marked, range(len(self)), self._articles)
@@ -181,16 +182,20 @@ def is_raw(articles: object) -> TypeGuard[View]:
     return isinstance(articles, View) and articles.is_raw
 
 
-def heads(
-    articles: Sequence[Article], positions: Sequence[int]
-) -> Iterator[tuple[str, str | None]]:
-    """Give id and time of publication of some articles."""
+def values(articles: Sequence[Article], key: Key, positions: Sequence[int]) -> Iterator[Any]:
+    """Give one thing that is known of some articles."""
     if isinstance(articles, View):
-        yield from articles.heads(positions)
-        return
-    for position in positions:
-        article = articles[position]
-        yield article.id, article.published
+        return articles.values(key, positions)
+    return (value_of(articles[position], key) for position in positions)
+
+
+def value_of(article: Article, key: Key) -> Any:
+    """Give one thing that is known of an article."""
+    if key != "time":
+        return getattr(article, key)
+    from newskit.text.times import seconds
+
+    return seconds(article.published)
 
 
 def fingerprint(articles: Sequence[Article]) -> str:

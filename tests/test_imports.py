@@ -127,9 +127,9 @@ def test_language_levels_and_errors_know_nothing_of_articles() -> None:
     assert beyond(of("text", "levels", "errors"), set()) == {}
 
 
-def test_an_article_knows_only_language_and_levels_and_a_view_only_articles() -> None:
+def test_an_article_knows_language_and_levels_and_a_view_language_and_articles() -> None:
     assert beyond(of("article"), {"text", "levels"}) == {}
-    assert beyond(of("views"), {"article"}) == {}
+    assert beyond(of("views"), {"article", "text"}) == {}
 
 
 def test_pictures_know_nothing_of_articles() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.sets import Lookup, SharedSets
+from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.shingling import SIZE
 from newskit.duplicates.templates import Judged
 from newskit.duplicates.texts import hashed_at
@@ -76,11 +76,11 @@ def blocks_of(
         sought: which of them are looked for.
         workspace: what works.
     """
-    lookup = Lookup(sought.hashes, shingles.bits)
+    find = workspace.kernel.lookup(sought.hashes, shingles.bits)
 
     def read(some: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         hashed = hashed_at(articles, some, workspace.kernel)
-        items = lookup.find(hashed.shingles)
+        items = find(hashed.shingles)
         items[_alone(hashed, items < 0, some, shingles)] = ALONE
         return np.diff(hashed.offsets), items.astype(np.int32)
 

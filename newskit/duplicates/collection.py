@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from newskit.article import Article
 from newskit.duplicates.blocks import Blocks, blocks_of, edited_inside, parting
-from newskit.duplicates.sets import Lookup, SharedSets, give_back
+from newskit.duplicates.sets import SharedSets, give_back
 from newskit.duplicates.sharing import ByText, reduced, without
 from newskit.duplicates.templates import OWN_LEAD, Found, Judge, Judged, Prints
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
 from newskit.duplicates.workspace import Arrays, Column, Workspace
+from newskit.kernels import Find
 from newskit.progress import counted
 from newskit.views import Chosen, View
 
@@ -63,11 +64,11 @@ class Collection(View):
 
     def is_template(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Tell of hashes of shingles whether they are part of a template."""
-        return self._lookup.find(hashes) >= 0
+        return self._find(hashes) >= 0
 
     @cached_property
-    def _lookup(self) -> Lookup:
-        return Lookup(self.templates, self.shingles.bits)
+    def _find(self) -> Find:
+        return self.workspace.kernel.lookup(self.templates, self.shingles.bits)
 
 
 def collection_of(articles: Sequence[Article]) -> Collection:
@@ -99,7 +100,7 @@ def collect(texts: Texts, articles: Sequence[Article], workspace: Workspace) -> 
         blocks = blocks_of(articles, shingles, sought, workspace)
         apart = workspace.once(
             "templates",
-            lambda: _without_templates(shingles, sought, blocks, column),
+            lambda: _without_templates(shingles, sought, blocks, column, workspace),
             *("sets", "blocks"),
         )
         packed, release = shingles.packed, shingles.release
@@ -112,7 +113,7 @@ def collect(texts: Texts, articles: Sequence[Article], workspace: Workspace) -> 
     return Collection(
         articles=articles,
         lengths=texts.lengths,
-        ranks=np.argsort(np.lexsort((texts.keys, -texts.lengths))),
+        ranks=_places(np.lexsort((texts.keys, -texts.lengths))),
         in_part=texts.in_part,
         sizes=found["sizes"],
         own=own,
@@ -123,12 +124,19 @@ def collect(texts: Texts, articles: Sequence[Article], workspace: Workspace) -> 
     )
 
 
+def _places(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the place of each text in an order."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
+
+
 def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arrays:
     """Write the sets of what texts share, and find what may be template among it."""
     count, bits = len(texts.lengths), texts.bits
     found = reduced(texts.shingles, bits, count, workspace)
     own_lead = found.shared_leads <= (1 - OWN_LEAD) * found.leads
-    judge = Judge(bits, texts.prints, own_lead)
+    judge = Judge(workspace.kernel, bits, texts.prints, own_lead)
     by_text = ByText(bits, count, len(found.kept), workspace)
 
     def looked_at(bucket: int) -> tuple[NDArray[np.uint64], Found]:
@@ -148,12 +156,17 @@ def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arra
 
 
 def _without_templates(
-    shingles: SharedSets, sought: Judged, blocks: Blocks, column: Column[np.uint64]
+    shingles: SharedSets,
+    sought: Judged,
+    blocks: Blocks,
+    column: Column[np.uint64],
+    workspace: Workspace,
 ) -> Arrays:
     """Tell templates from copies, and put their shingles behind what texts have of their own."""
     template = sought.template | parting(blocks, sought.held)
     hashes = sought.hashes[template]
-    own_ends = without(shingles, Lookup(hashes, shingles.bits), column.emptied())
+    find = workspace.kernel.lookup(hashes, shingles.bits)
+    own_ends = without(shingles, find, column.emptied(), workspace)
     of_template = shingles.offsets[1:] - own_ends
     of_template += edited_inside(blocks, template, len(own_ends))
     return {"templates": hashes, "own_ends": own_ends, "of_template": of_template}

@@ -15,11 +15,11 @@ from newskit.article import Article, Level
 from newskit.duplicates.against import copies_of_old
 from newskit.duplicates.collection import Collection
 from newskit.duplicates.completing import asked_of_old, completed
-from newskit.duplicates.couples import removed_of_couples
 from newskit.duplicates.groups import connected
 from newskit.duplicates.match import Match, Matches, Removed
 from newskit.duplicates.pairs import checked
 from newskit.duplicates.piled import Piled, brought, exact, piled
+from newskit.duplicates.stars import removed_of_stars
 from newskit.duplicates.verify import verified
 from newskit.duplicates.workspace import Arrays, Workspace
 
@@ -106,22 +106,22 @@ def find_copies(
             found += asked_of_old(by_text, found, old, level, threshold)
     lengths = texts.lengths[by_text.of]
 
-    def ordered(some: NDArray[np.int64]) -> list[int]:
-        return in_order(by_text.members.of_all(some), lengths)
-
     parts, more = [], [found]
-    couples, groups = _groups(by_text, found, len(texts), apart=old is None)
-    for some, matches in couples:
-        parts.append(removed_of_couples(by_text, some, matches, ordered(some)))
-    for some, some_matches in groups:
-        each, among = some.tolist(), [*some_matches]
-        rank = {position: place for place, position in enumerate(ordered(some))}
+    for some, matches in _groups(by_text, found):
+        order = in_order(by_text.members.of_all(some), lengths)
+        if old is None:
+            removed, in_star = removed_of_stars(by_text, some, matches, order)
+            parts.append(removed)
+            matches = matches.take(~in_star[np.searchsorted(some, matches.ends[0])])
+            some = some[~in_star]
+        if not len(some):
+            continue
+        each, among = some.tolist(), [*matches]
+        rank = {position: place for place, position in enumerate(order)}
         if old is not None:
             parts.append(Removed.of(copies_of_old(by_text, each, among, rank, old)))
             continue
-        best: dict[int, int] = {}
-        for position in rank:
-            best.setdefault(int(by_text.of[position]), position)
+        best = {text: min(by_text.members[text], key=rank.__getitem__) for text in each}
 
         def matches_of(pairs: NDArray[np.int64]) -> Matches:
             return verified(texts, pairs, level, threshold)
@@ -147,33 +147,21 @@ def _matches(texts: Collection, detect: Detect, level: Level, threshold: float) 
     return Matches(texts.workspace.once("matches", matches)["rows"])
 
 
-_Some = Iterator[tuple[NDArray[np.int64], Matches]]
-
-
-def _groups(piled: Piled, found: Matches, count: int, apart: bool) -> tuple[_Some, _Some]:
+def _groups(piled: Piled, found: Matches) -> Iterator[tuple[NDArray[np.int64], Matches]]:
     """Give texts that have copies with their matches: whole groups, some thousand texts a time.
 
-    Returns:
-        If they are to be `apart` groups of one text or two, and all others.
+    Yields:
+        Texts, ascending, and the matches among them, in their order.
     """
+    count = len(piled.members)
     one, other = found.ends
     root = connected(one, other, count)
     with_copies = np.zeros(count, np.bool_)
     with_copies[[one, other]] = True
     with_copies[piled.members.several] = True
-    texts, of_match = np.flatnonzero(with_copies), root[one]
-    small = np.full(count, apart)
-    small[np.bincount(of_match, minlength=count) > 1] = False
-    is_small, matches_small = small[root[texts]], small[of_match]
-    couples = _in_parts(texts[is_small], found.take(matches_small), root)
-    groups = _in_parts(texts[~is_small], found.take(~matches_small), root)
-    return couples, groups
-
-
-def _in_parts(texts: NDArray[np.int64], found: Matches, root: NDArray[np.int64]) -> _Some:
-    """Give whole groups: their texts, ascending, and the matches among them, in their order."""
+    texts = np.flatnonzero(with_copies)
     texts = texts[np.argsort(root[texts], kind="stable")]
-    roots, of_match = root[texts], root[found.ends[0]]
+    roots, of_match = root[texts], root[one]
     by_root = np.argsort(of_match, kind="stable")
     of_match = of_match[by_root]
     start = 0

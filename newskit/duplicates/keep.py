@@ -9,7 +9,7 @@ from newskit.errors import PluginError, UsageError, reason_of, shown
 from newskit.protocols import Keeper
 from newskit.text.times import seconds
 from newskit.text.words import words
-from newskit.views import heads
+from newskit.views import values
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,10 +28,7 @@ def earliest(article: Article) -> float:
 
 def latest(article: Article) -> float:
     """Prefer the latest published; articles without a time come last."""
-    return _latest(seconds(article.published))
-
-
-def _latest(time: float) -> float:
+    time = seconds(article.published)
     return time if isinf(time) else -time
 
 
@@ -60,15 +57,6 @@ def source(names: str) -> Callable[[Article], tuple[int, int, float]]:
     return key
 
 
-def _of_time(keeper: Keeper) -> Callable[[int, float], object] | None:
-    """Give the key of a keeper that needs no more than the words of a text, and the time."""
-    if keeper is longest:
-        return lambda length, time: (-length, time)
-    if keeper is earliest:
-        return lambda length, time: time
-    return (lambda length, time: _latest(time)) if keeper is latest else None
-
-
 def in_keep_order(
     articles: Sequence[Article],
     members: Iterable[int],
@@ -86,18 +74,48 @@ def in_keep_order(
     position = list(members)
     if keeper is first:
         return sorted(position)
+    if lengths is not None and _quick(keeper):
+        return _by_numbers(articles, position, keeper, lengths)
     keys: dict[int, tuple[Any, str]] = {}
-    if lengths is not None and (key := _of_time(keeper)) is not None:
-        for i, (id_, published) in zip(position, heads(articles, position), strict=True):
-            keys[i] = key(int(lengths[i]), seconds(published)), id_
-    else:
-        for i in position:
-            article = articles[i]
-            keys[i] = _comparable(keeper(article), article), article.id
+    for i in position:
+        article = articles[i]
+        keys[i] = _comparable(keeper(article), article), article.id
     try:
         return sorted(position, key=keys.__getitem__)
     except Exception as error:
         raise PluginError(f"gave keys that cannot be compared: {reason_of(error)}") from error
+
+
+def _quick(keeper: Keeper) -> bool:
+    """Tell whether a keeper needs no more than the words of a text, and the time."""
+    return keeper is longest or keeper is earliest or keeper is latest
+
+
+def _by_numbers(
+    articles: Sequence[Article],
+    position: list[int],
+    keeper: Keeper,
+    lengths: "NDArray[np.int64]",
+) -> list[int]:
+    """Sort positions by words and times; where these are equal, and there alone, ids are read."""
+    import numpy as np
+
+    at = np.array(position, np.int64)
+    time = np.fromiter(values(articles, "time", position), np.float64, len(position))
+    if keeper is latest:
+        time = np.where(np.isinf(time), time, -time)
+    words = -lengths[at] if keeper is longest else np.zeros_like(at)
+    order = np.lexsort((time, words))
+    at, time, words = at[order], time[order], words[order]
+    new = np.ones(len(at), np.bool_)
+    new[1:] = (time[1:] != time[:-1]) | (words[1:] != words[:-1])
+    tied = ~new
+    tied[:-1] |= ~new[1:]
+    run, equal = np.cumsum(new)[tied].tolist(), at[tied].tolist()
+    by_id = sorted(zip(run, values(articles, "id", equal), equal, strict=True))
+    at[tied] = [place for _, _, place in by_id]
+    found: list[int] = at.tolist()
+    return found
 
 
 def _comparable(key: Any, article: Article) -> Any:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.duplicates.sets import firsts, flagged, text_of
+from newskit.duplicates.buckets import pairs_in_buckets
+from newskit.duplicates.sets import Lookup, firsts, flagged, text_of, text_of_turned
 from newskit.duplicates.shingling import LEAD, shingle_hashes
 from newskit.duplicates.signatures import signatures
-from newskit.kernels import HashedTexts, Lines
+from newskit.duplicates.templates import printed_often
+from newskit.kernels import Find, HashedTexts, Lines, Printed
 from newskit.text.hashing import HashedWords, hashed_words
 from newskit.text.mixing import mix
-from newskit.text.ranges import ranges
+from newskit.text.ranges import counted, ranges
 
 BANDS, ROWS = 42, 3
 """Bands of a signature, and the values in each."""
@@ -87,6 +89,36 @@ class NumpyKernel:
         _tally(shared_leads, kept[~flagged(kept)], bits)
         return kept
 
+    def judge(
+        self, part: NDArray[np.uint64], bits: int, printed: Printed
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Find the shingles of a range that are part of a template, or may be."""
+        return printed_often(part, bits, printed)
+
+    def by_text(
+        self, turned: NDArray[np.uint64], bits: int
+    ) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
+        """Sort packed shingles by their texts."""
+        turned.sort()
+        text = text_of_turned(turned, bits)
+        first = int(text[0])
+        return turned, first, np.bincount(text - first)
+
+    def set_apart(
+        self, items: NDArray[np.uint64], offsets: NDArray[np.int64], chosen: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Put the chosen items of each set behind the others."""
+        behind = counted(chosen, offsets)
+        before = np.diff(offsets) - behind
+        here, there = items[~chosen], items[chosen]
+        items[ranges(offsets[:-1], before)] = here
+        items[ranges(offsets[:-1] + before, behind)] = there
+        return behind
+
+    def lookup(self, hashes: NDArray[np.uint64], bits: int) -> Find:
+        """Make what finds hashes in an ascending list of them."""
+        return Lookup(hashes, bits).find
+
     def bands(self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Give the band keys of texts: what each `ROWS` values of a signature mix to."""
         rows = signatures(hashes, offsets)
@@ -95,6 +127,10 @@ class NumpyKernel:
             mixed = rows[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64) @ _MIX
             keys[band] = mixed >> _32
         return keys
+
+    def pairs(self, packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the pairs of texts that share a bucket."""
+        return pairs_in_buckets(packed >> _32, packed.astype(np.uint32).astype(np.int64))
 
     def count_common(
         self,

@@ -9,21 +9,21 @@ A text inside one whose rest is shared, too, is found by a sample of the shingle
 text (Broder 1997, "modulo sketch").
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import Article
-from newskit.duplicates.buckets import pairs_in_buckets
 from newskit.duplicates.collection import Collection, collection_of
 from newskit.duplicates.kernel import BANDS
 from newskit.duplicates.pairs import as_answer, packed, unpacked
 from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.sharing import stretches
 from newskit.duplicates.shingling import narrow
-from newskit.duplicates.workspace import Workspace, parts_for
+from newskit.duplicates.workspace import Buckets, Workspace, parts_for
+from newskit.kernels import Kernel
 from newskit.progress import counted
 from newskit.text.ranges import offsets_of, ranges
 
@@ -54,9 +54,10 @@ def candidates(articles: Sequence[Article]) -> NDArray[np.int64]:
     if len(collection) <= FEW:
         return all_pairs(collection)
     signed, ranks, workspace = _signed(collection), collection.ranks, collection.workspace
+    sample = workspace.buckets("sample", parts_for(len(collection.shingles.packed) // SAMPLED))
     found = [
-        banded(collection.shingles, signed, ranks, workspace),
-        _sampled(collection.shingles, signed, ranks, workspace),
+        banded(collection.shingles, signed, ranks, workspace, sample.emptied()),
+        _often_together(sample, len(ranks), workspace),
     ]
     return as_answer(_of_texts(np.concatenate(found), ranks))
 
@@ -91,21 +92,31 @@ def are_signed(held: NDArray[np.int64], own: NDArray[np.int64]) -> NDArray[np.bo
     return (held >= np.minimum(FEWEST, own)) & (held >= LEAST * own) & (held > 0)
 
 
-def _own_of(
-    sets: SharedSets, signed: NDArray[np.bool_]
-) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
-    """Give the hashes that signed texts have of their own: some texts' after others'.
+class _Signed(NamedTuple):
+    """What some signed texts have of their own.
 
-    Yields:
-        The hashes; where those of each text begin, one more than there are texts; and the texts.
+    Attributes:
+        hashes: its 32-bit hashes, one text's after another's.
+        offsets: where those of each text begin; one more than there are texts.
+        ranks: the ranks of the texts.
     """
-    for part, first, last in stretches(sets):
-        texts = np.flatnonzero(signed[first:last] & (sets.own_ends > sets.offsets[:-1])[first:last])
-        texts += first
-        starts = sets.offsets[texts]
-        counts = sets.own_ends[texts] - starts
-        items = part[ranges(starts - sets.offsets[first], counts)]
-        yield narrow(items << np.uint64(sets.bits)), offsets_of(counts), texts
+
+    hashes: NDArray[np.uint32]
+    offsets: NDArray[np.int64]
+    ranks: NDArray[np.uint64]
+
+    def keys(self, kernel: Kernel) -> tuple[Packed, NDArray[np.int64]]:
+        """Give the texts in the buckets of their bands, and where each band begins."""
+        keys = kernel.bands(self.hashes, self.offsets).astype(np.uint64)
+        keys <<= _32
+        keys |= self.ranks
+        return keys.ravel(), np.arange(BANDS + 1) * len(self.ranks)
+
+    def sample(self, kernel: Kernel, parts: int) -> tuple[Packed, NDArray[np.int64]]:
+        """Give the texts in buckets of sampled shingles, by ranges."""
+        places = np.flatnonzero(self.hashes % np.uint32(SAMPLED) == 0)
+        rank = self.ranks[np.searchsorted(self.offsets, places, side="right") - 1]
+        return kernel.split(self.hashes[places].astype(np.uint64) << _32 | rank, parts)
 
 
 def banded(
@@ -113,6 +124,7 @@ def banded(
     signed: NDArray[np.bool_],
     ranks: NDArray[np.int64],
     workspace: Workspace,
+    sample: Buckets | None = None,
 ) -> NDArray[np.int64]:
     """Give pairs of ranks of texts whose signatures agree in a band.
 
@@ -121,21 +133,21 @@ def banded(
         signed: which texts are signed.
         ranks: the texts' places in an order that no input changes.
         workspace: what works.
+        sample: what to put texts into by their sampled shingles, if these are asked for.
     """
-    bands = workspace.buckets("bands", BANDS).emptied()
+    kernel, bands = workspace.kernel, workspace.buckets("bands", BANDS).emptied()
 
-    def keyed(some: tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]) -> Packed:
-        hashes, offsets, texts = some
-        keys = workspace.kernel.bands(hashes, offsets).astype(np.uint64)
-        return keys << _32 | ranks[texts].astype(np.uint64)
+    def keyed(stretch: tuple[Packed, int, int]) -> list[tuple[Packed, NDArray[np.int64]]]:
+        some = _signed_of(sets, signed, ranks, *stretch)
+        sampled = [] if sample is None else [some.sample(kernel, len(sample))]
+        return [some.keys(kernel), *sampled]
 
-    for keys in workspace.each(keyed, _own_of(sets, signed)):
-        bands.add(keys.ravel(), np.arange(BANDS + 1) * keys.shape[1])
+    for keys in workspace.each(keyed, stretches(sets)):
+        for buckets, one in zip((bands,) if sample is None else (bands, sample), keys, strict=True):
+            buckets.add(*one)
 
     def paired(band: int) -> NDArray[np.int64]:
-        packed = bands.take(band)
-        packed.sort()
-        return _paired(packed)
+        return _paired(bands, band, kernel)
 
     found = [np.empty(0, np.int64)]
     every = workspace.each(paired, range(BANDS))
@@ -146,28 +158,32 @@ def banded(
     return np.concatenate(found)
 
 
-def _sampled(
-    sets: SharedSets, signed: NDArray[np.bool_], ranks: NDArray[np.int64], workspace: Workspace
-) -> NDArray[np.int64]:
+def _signed_of(
+    sets: SharedSets,
+    signed: NDArray[np.bool_],
+    ranks: NDArray[np.int64],
+    part: Packed,
+    first: int,
+    last: int,
+) -> _Signed:
+    """Take what signed texts have of their own from a stretch of the sets."""
+    texts = np.flatnonzero(signed[first:last] & (sets.own_ends > sets.offsets[:-1])[first:last])
+    texts += first
+    starts = sets.offsets[texts]
+    counts = sets.own_ends[texts] - starts
+    items = part[ranges(starts - sets.offsets[first], counts)]
+    items <<= np.uint64(sets.bits)
+    return _Signed(narrow(items), offsets_of(counts), ranks[texts].astype(np.uint64))
+
+
+def _often_together(sample: Buckets, texts: int, workspace: Workspace) -> NDArray[np.int64]:
     """Give pairs of ranks of texts that share some of the sampled shingles."""
-    parts = parts_for(int(sets.offsets[-1]) // SAMPLED)
-    sample = workspace.buckets("sample", parts).emptied()
-    for hashes, offsets, texts in _own_of(sets, signed):
-        places = np.flatnonzero(hashes % np.uint32(SAMPLED) == 0)
-        rank = ranks[texts[np.searchsorted(offsets, places, side="right") - 1]]
-        packed = hashes[places].astype(np.uint64) << _32 | rank.astype(np.uint64)
-        sample.add(*workspace.kernel.split(packed, len(sample)))
-
-    def paired(bucket: int) -> NDArray[np.int64]:
-        packed = sample.take(bucket)
-        packed.sort()
-        return _paired(packed)
-
+    kernel, parts = workspace.kernel, len(sample)
     # A pair is found once for each sampled shingle that both texts hold: sorted, these meet.
-    upper = np.uint64(32 - len(ranks).bit_length())
+    upper = np.uint64(32 - texts.bit_length())
     found = workspace.buckets("sampled-pairs", parts).emptied()
-    for pairs in workspace.each(paired, range(parts)):
-        found.add(*workspace.kernel.split(pairs.view(np.uint64) << upper, parts))
+    for pairs in workspace.each(lambda bucket: _paired(sample, bucket, kernel), range(parts)):
+        found.add(*kernel.split(pairs.view(np.uint64) << upper, parts))
 
     def again(bucket: int) -> NDArray[np.uint64]:
         pairs, times = np.unique(found.take(bucket), return_counts=True)
@@ -177,9 +193,10 @@ def _sampled(
     return often.view(np.int64)
 
 
-def _paired(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give the pairs in buckets packed as `bucket << 32 | rank`, ascending."""
-    return pairs_in_buckets(packed >> _32, packed.astype(np.uint32).astype(np.int64))
+def _paired(buckets: Buckets, bucket: int, kernel: Kernel) -> NDArray[np.int64]:
+    packed = buckets.take(bucket)
+    packed.sort()
+    return kernel.pairs(packed)
 
 
 def _of_texts(pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -59,19 +59,21 @@ class Numbering:
         """
         before, start = self._articles, self._texts
         keys, lengths = batch.hashed.keys, batch.hashed.lengths
-        known = self._known(keys)
-        mine = known.tolist()
-        for at in np.flatnonzero(known < 0).tolist():
-            # A text without a word equals none.
-            key = int(keys[at]) if lengths[at] else -1 - before - at
-            number = self._recent.setdefault(key, self._texts)
-            mine[at] = number
-            self._texts += number == self._texts
-        of = np.array(mine, np.int64)
+        of = self._known(keys)
+        unknown = np.flatnonzero(of < 0)
+        # A text without a word equals none.
+        wanted = np.where(lengths[unknown] > 0, keys[unknown], 0).tolist()
+        numbers, places = [], []
+        for at, key in zip(unknown.tolist(), wanted, strict=True):
+            number = self._recent.setdefault(key or -1 - before - at, self._texts)
+            numbers.append(number)
+            if number == self._texts:
+                places.append(at)
+                self._texts += 1
+        of[unknown] = numbers
         self._articles += len(of)
         self._of[before : self._articles] = of
-        numbers, places = np.unique(of, return_index=True)
-        place: NDArray[np.intp] = places[numbers >= start]
+        place = np.array(places, np.intp)
         new = slice(start, self._texts)
         self._first[new] = place + before
         self._keys[new], self._lengths[new] = keys[place], lengths[place]

@@ -6,8 +6,8 @@ nothing else. So gaps of a few words between shared runs are closed before it is
 covered. A form filled in anew is covered like a copy, but its facts are others: names and numbers.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +18,9 @@ from newskit.duplicates.collection import Collection
 from newskit.duplicates.match import Match
 from newskit.duplicates.overlap import Overlaps, jaccard, share
 from newskit.duplicates.pairs import unpacked
-from newskit.duplicates.shingling import covered, shingle_hashes
+from newskit.duplicates.shingling import covered
+from newskit.duplicates.wordings import FACTS, Wordings, facts_of, wordings_of_pairs
 from newskit.progress import counted
-from newskit.text.hashing import NUMBER, hashed_words
 
 GAP = 12
 """Changed words in a row from which on a passage ends."""
@@ -29,8 +29,6 @@ COVERED = 0.75
 SHARED, SHARED_PART = 15, 0.25
 """Fewest shingles, and least share of the shorter text's own, that are shared to begin with."""
 
-FACTS = 4
-"""Fewest facts that can contradict."""
 OTHER_FACTS = 0.35
 """Share of the facts of each of two texts that the other has nowhere: not the same news, however
 alike they are."""
@@ -43,32 +41,28 @@ BEGINNING = 40
 """Words that begin a text. Where a source prints a passage again, on another day and under another
 beginning, it tells again who it is, or what happened before."""
 
-_PAIRS = 2_048
-_BATCH = 256
 
-
-class _Wording(NamedTuple):
-    """A text word by word.
+class _Covered(NamedTuple):
+    """What stands in passages of a text.
 
     Attributes:
-        shingles: the hash of the shingle that begins with each word, as far as there is one.
-        known: the different ones, ascending.
-        own: whether a word stands in no shingle of a template.
-        words: the hashes of its words.
-        facts: those of its own that are a number or begin with a capital.
+        inside: for each word whether it does.
+        own: the share of the words of its own that do.
     """
 
-    shingles: NDArray[np.uint64]
-    known: NDArray[np.uint64]
-    own: NDArray[np.bool_]
-    words: frozenset[int]
-    facts: frozenset[int]
+    inside: NDArray[np.bool_]
+    own: float
+
+
+_NOTHING = _Covered(np.zeros(0, np.bool_), 0.0)
 
 
 def other_news(collection: Collection, pairs: Overlaps, most: float) -> NDArray[np.bool_]:
     """Tell of which pairs each text has more than a share of facts that the other has nowhere."""
-    both = _wordings_of_both(collection, pairs.a, pairs.b)
-    return np.array([_differ(one, other, most) for one, other in both], np.bool_)
+    differ = np.zeros(len(pairs), np.bool_)
+    for texts, some, one, other in wordings_of_pairs(collection, pairs.a, pairs.b):
+        differ[some] = facts_of(texts, collection.workspace.kernel).differ(one, other, most)
+    return differ
 
 
 def agreement(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -76,11 +70,12 @@ def agreement(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np.fl
 
     Where there are too few facts to contradict it is 1.
     """
-    found = []
-    for one, other in _wordings_of_both(collection, *unpacked(pairs)):
-        fewer = min(len(one.facts), len(other.facts))
-        found.append(round(len(one.facts & other.facts) / fewer, 4) if fewer >= FACTS else 1.0)
-    return np.array(found, np.float64)
+    found = np.ones(len(pairs), np.float64)
+    for texts, some, one, other in wordings_of_pairs(collection, *unpacked(pairs)):
+        facts = facts_of(texts, collection.workspace.kernel)
+        fewer = np.minimum(facts.counts[one], facts.counts[other])
+        found[some] = np.where(fewer >= FACTS, share(facts.shared(one, other), fewer), 1)
+    return found
 
 
 def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArray[np.bool_]]:
@@ -95,28 +90,24 @@ def edited(collection: Collection, pairs: Overlaps) -> tuple[list[Match], NDArra
     """
     asked = np.flatnonzero(share_enough(pairs))
     some = pairs.take(asked)
-    both = _wordings_of_both(collection, some.a, some.b)
     found = np.zeros(len(pairs), np.bool_)
     matches = []
     prints = collection.prints
     again = prints.one_source(some.a, some.b) & (prints.days_apart(some.a, some.b) > 0)
     similarities = jaccard(some.own, some.own_sizes).tolist()
     columns = some.a.tolist(), some.b.tolist(), asked.tolist(), similarities, again.tolist()
-    every = counted(zip(both, *columns, strict=True), "comparing passages", len(asked), "pairs")
-    for (one, other), a, b, place, similarity, is_later in every:
-        inside = _in_passages(one, other), _in_passages(other, one)
-        if is_later and not (_begins(inside[0]) and _begins(inside[1])):
+    both = zip(_covered_of_both(collection, some), *columns, strict=True)
+    every = counted(both, "comparing passages", len(asked), "pairs")
+    for (one, other, least), a, b, place, similarity, is_later in every:
+        if is_later and not (_begins(one.inside) and _begins(other.inside)):
             continue
-        covered_one, covered_other = _of_own(one, inside[0]), _of_own(other, inside[1])
-        few = min(len(one.facts), len(other.facts)) < FACTS
-        least = WITHOUT_FACTS if few else COVERED
         may_go = (
-            covered_one >= least and _mostly(inside[0]),
-            covered_other >= least and _mostly(inside[1]),
+            one.own >= least and _mostly(one.inside),
+            other.own >= least and _mostly(other.inside),
         )
-        if any(may_go) and not _differ(one, other, CHANGED_FACTS):
+        if any(may_go):
             found[place] = True
-            scores = similarity, max(covered_one, covered_other)
+            scores = similarity, max(one.own, other.own)
             matches.append(Match(a, b, Level.REWRITTEN, *scores, *may_go))
     return matches, found
 
@@ -127,56 +118,35 @@ def share_enough(pairs: Overlaps) -> NDArray[np.bool_]:
     return (part >= SHARED_PART) & (pairs.own >= SHARED)
 
 
-def _wordings_of_both(
-    collection: Collection, a: NDArray[np.int64], b: NDArray[np.int64]
-) -> Iterator[tuple[_Wording, _Wording]]:
-    """Yield the two texts of each pair word by word; those of a few pairs are held at a time."""
-    for start in range(0, len(a), _PAIRS):
-        one, other = a[start : start + _PAIRS], b[start : start + _PAIRS]
-        texts = _wordings(collection, np.unique(np.concatenate([one, other])).tolist())
-        yield from zip(
-            map(texts.__getitem__, one.tolist()),
-            map(texts.__getitem__, other.tolist()),
-            strict=True,
-        )
+def _covered_of_both(
+    collection: Collection, pairs: Overlaps
+) -> Iterator[tuple[_Covered, _Covered, float]]:
+    """Yield what stands in passages of the texts of each pair, and the least share of a copy.
+
+    Of two that tell other news nothing does.
+    """
+    for texts, _, one, other in wordings_of_pairs(collection, pairs.a, pairs.b):
+        facts = facts_of(texts, collection.workspace.kernel)
+        few = np.minimum(facts.counts[one], facts.counts[other]) < FACTS
+        least = np.where(few, WITHOUT_FACTS, COVERED).tolist()
+        differ = facts.differ(one, other, CHANGED_FACTS).tolist()
+        known = cache(lambda text, texts=texts: np.sort(texts.shingles_of(text)))
+        for a, b, enough, is_other in zip(one.tolist(), other.tolist(), least, differ, strict=True):
+            if is_other:
+                yield _NOTHING, _NOTHING, enough
+            else:
+                yield _covered(texts, a, known(b)), _covered(texts, b, known(a)), enough
 
 
-def _wordings(collection: Collection, texts: Sequence[int]) -> dict[int, _Wording]:
-    """Give texts word by word."""
-    found = {}
-    for start in range(0, len(texts), _BATCH):
-        some = texts[start : start + _BATCH]
-        words = hashed_words(
-            [collection.articles[text].story_text() for text in some], details=True
-        )
-        shingles, offsets = shingle_hashes(words)
-        own = ~covered(collection.is_template(shingles), offsets, words.offsets)
-        facts = own & (words.capitals | (words.kinds == NUMBER))
-        bounds = zip(pairwise(words.offsets.tolist()), pairwise(offsets.tolist()), strict=True)
-        for text, ((w0, w1), (s0, s1)) in zip(some, bounds, strict=True):
-            said, here = words.hashes[w0:w1], shingles[s0:s1]
-            found[text] = _Wording(
-                here,
-                np.sort(here),
-                own[w0:w1],
-                frozenset(said.tolist()),
-                frozenset(said[facts[w0:w1]].tolist()),
-            )
-    return found
-
-
-def _in_passages(text: _Wording, other: _Wording) -> NDArray[np.bool_]:
-    """Tell which words of a text stand in passages."""
-    if not len(other.known):
-        return np.zeros(len(text.own), np.bool_)
-    place = np.minimum(np.searchsorted(other.known, text.shingles), len(other.known) - 1)
-    ends = np.array([0, len(text.shingles)]), np.array([0, len(text.own)])
-    return _closed(covered(other.known[place] == text.shingles, *ends))
-
-
-def _of_own(text: _Wording, inside: NDArray[np.bool_]) -> float:
-    """Give the share of a text's own words that stand in passages."""
-    return round(int((inside & text.own).sum()) / max(int(text.own.sum()), 1), 4)
+def _covered(texts: Wordings, text: int, known: NDArray[np.uint64]) -> _Covered:
+    """Give what stands in passages of a text, by the shingles of the other one, ascending."""
+    own, shingles = texts.own_of(text), texts.shingles_of(text)
+    if not len(known):
+        return _Covered(np.zeros(len(own), np.bool_), 0.0)
+    place = np.minimum(np.searchsorted(known, shingles), len(known) - 1)
+    ends = np.array([0, len(shingles)]), np.array([0, len(own)])
+    inside = _closed(covered(known[place] == shingles, *ends))
+    return _Covered(inside, round(int((inside & own).sum()) / max(int(own.sum()), 1), 4))
 
 
 def _mostly(inside: NDArray[np.bool_]) -> bool:
@@ -187,15 +157,6 @@ def _mostly(inside: NDArray[np.bool_]) -> bool:
 def _begins(inside: NDArray[np.bool_]) -> bool:
     """Tell whether the beginning of a text stands in passages."""
     return _mostly(inside[:BEGINNING])
-
-
-def _differ(one: _Wording, other: _Wording, most: float) -> bool:
-    """Tell whether each text has facts of its own, and many of its facts, that the other lacks."""
-    for text, against in ((one, other), (other, one)):
-        lacking = len(text.facts - against.words)
-        if lacking < FACTS or round(lacking / len(text.facts), 4) <= most:
-            return False
-    return True
 
 
 def _closed(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:

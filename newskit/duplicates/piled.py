@@ -14,7 +14,7 @@ from newskit.duplicates.match import Match
 from newskit.duplicates.texts import hashed_texts
 from newskit.duplicates.workspace import Workspace
 from newskit.text.ranges import offsets_of, ranges
-from newskit.views import Chosen
+from newskit.views import Chosen, values
 
 
 class Members(Sequence[list[int]]):
@@ -96,14 +96,14 @@ def piled(articles: Sequence[Article], workspace: Workspace | None = None, old: 
     hashed = hashed_texts(articles, workspace)
     members = Members(hashed.of, len(hashed.lengths))
 
-    def key(position: int) -> tuple[bool, int, str]:
-        article = articles[position]
-        return position >= old, -len(article.text), article.id
-
+    equal = members.of_all(np.array(members.several, np.int64))
+    sizes = dict(zip(equal, map(len, values(articles, "text", equal)), strict=True))
+    ids = dict(zip(equal, values(articles, "id", equal), strict=True))
     for text in members.several:
         # The first stands for all: an old one, or the print with most punctuation. Where one has
         # lost its full stops, its sentences are lost too, and retellings are told by them.
-        members.put(text, sorted(members[text], key=key))
+        here = sorted(members[text], key=lambda at: (at >= old, -sizes[at], ids[at]))
+        members.put(text, here)
     firsts = Chosen(articles, array("q", members.firsts.tobytes()))
     return Piled(hashed.of, members, collect(hashed, firsts, workspace))
 

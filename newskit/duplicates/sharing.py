@@ -12,8 +12,9 @@ from threading import get_ident
 import numpy as np
 from numpy.typing import NDArray
 
-from newskit.duplicates.sets import Lookup, SharedSets, rare, text_of_turned, turned
+from newskit.duplicates.sets import SharedSets, rare, turned
 from newskit.duplicates.workspace import Buckets, Column, Workspace, texts_at_once
+from newskit.kernels import Find
 from newskit.progress import counted
 from newskit.text.ranges import offsets_of
 
@@ -94,46 +95,51 @@ class ByText:
         """Write all that was added into a column, and give where the items of each text begin."""
         counts = np.zeros(self._texts, np.int64)
 
-        def ascending(bucket: int) -> NDArray[np.uint64]:
+        def ascending(bucket: int) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
             part = self._buckets.take(bucket)
-            part.sort()
-            return part
+            if not len(part):
+                return part, 0, np.zeros(0, np.int64)
+            return self._workspace.kernel.by_text(part, self._bits)
 
-        for part in self._workspace.each(ascending, range(len(self._buckets))):
-            if len(part):
-                first = int(part[0] >> np.uint64(65 - self._bits))
-                counted = np.bincount(text_of_turned(part, self._bits) - first)
-                counts[first : first + len(counted)] += counted
+        for part, first, held in self._workspace.each(ascending, range(len(self._buckets))):
+            counts[first : first + len(held)] += held
             column.append(part)
         return offsets_of(counts)
 
 
-def without(sets: SharedSets, template: Lookup, column: Column[np.uint64]) -> NDArray[np.int64]:
+def without(
+    sets: SharedSets, find: Find, column: Column[np.uint64], workspace: Workspace
+) -> NDArray[np.int64]:
     """Put what is template behind what is not, in each set.
 
     Args:
         sets: the sets; they are changed in place, if they are in memory.
-        template: finds hashes of templates.
+        find: finds hashes of templates.
         column: the file to write the sets to, if they are in one.
+        workspace: what works.
 
     Returns:
         Where those items of each text end that are no template.
     """
     bits = np.uint64(sets.bits)
     flag = np.uint64(1) << np.uint64(64 - sets.bits)
-    own = np.diff(sets.offsets)
-    for part, first, last in stretches(sets):
-        found = template.find(part << bits) >= 0
+    own_ends = sets.offsets[1:].copy()
+
+    def apart(stretch: tuple[NDArray[np.uint64], int, int]) -> NDArray[np.uint64]:
+        part, first, last = stretch
+        found = find(part << bits) >= 0
         if found.any():
             if column.is_file:
                 part = part.copy()
             part[found] |= flag
-            part.sort()
-            text = text_of_turned(part[(part & flag) != 0], sets.bits)
-            own[first:last] -= np.bincount(text - first, minlength=last - first)
+            offsets = sets.offsets[first : last + 1]
+            own_ends[first:last] -= workspace.kernel.set_apart(part, offsets - offsets[0], found)
+        return part
+
+    for part in workspace.each(apart, stretches(sets)):
         if column.is_file:
             column.append(part)
-    return sets.offsets[:-1] + own
+    return own_ends
 
 
 def stretches(sets: SharedSets) -> Iterator[tuple[NDArray[np.uint64], int, int]]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.duplicates.sets import firsts, text_of
+from newskit.kernels import Kernel, Printed
 from newskit.text.ranges import ranges
 
 MANY_TEXTS = 25
@@ -57,10 +58,6 @@ class Prints:
         return np.where(known, np.abs(self.day[a] - self.day[b]), 0)
 
 
-Found: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]
-"""Hashes of shingles, how many texts hold each, and whether it is part of a template."""
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """Shingles that are part of a template, or may be.
@@ -78,20 +75,25 @@ class Judged:
     texts: NDArray[np.int64]
 
 
+Found: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]
+"""Hashes of shingles, how many texts hold each, and whether it is part of a template."""
+
+
 class Judge:
     """Finds the shingles that are part of a template, and those that may be, or of copies.
 
     Args:
+        kernel: the inner loops.
         bits: lower bits of packed shingles that are not hash.
         prints: when and by whom the texts were printed.
         own_lead: whether each text has a lead of its own.
     """
 
-    def __init__(self, bits: int, prints: Prints, own_lead: NDArray[np.bool_]) -> None:
-        self._bits, self._prints, self._own_lead = bits, prints, own_lead
-        self._sources = int(prints.source.max(initial=0)) + 1
-        self._day_bits = int(prints.day.max(initial=0)).bit_length() + 1
-        self._enough = _enough(prints.source)
+    def __init__(
+        self, kernel: Kernel, bits: int, prints: Prints, own_lead: NDArray[np.bool_]
+    ) -> None:
+        self._kernel, self._bits = kernel, bits
+        self._printed = Printed(prints.source, prints.day, own_lead, _enough(prints.source))
         self._holds = np.zeros(len(own_lead), np.bool_)
 
     def found_in(self, part: NDArray[np.uint64]) -> Found:
@@ -100,51 +102,61 @@ class Judge:
         Args:
             part: ascending packed shingles that texts share: all that hold one are there.
         """
-        starts = np.flatnonzero(firsts(part, self._bits))
-        held = np.diff(starts, append=len(part))
-        many = np.flatnonzero(held > FEW)
-        starts, held = starts[many], held[many]
-        text = text_of(part[ranges(starts, held)], self._bits)
-        number = np.repeat(np.arange(len(many)), held)
-        often, apart = self._often(number, text)
-        template, sought = np.zeros((2, len(many)), np.bool_)
-        template[apart] = True
-        sought[often] = True
-        sought[apart] = True
-        self._holds[text[sought[number]]] = True
+        starts, held, template = self._kernel.judge(part, self._bits, self._printed)
+        self._holds[text_of(part[ranges(starts, held)], self._bits)] = True
         bits = np.uint64(self._bits)
-        return part[starts[sought]] >> bits << bits, held[sought], template[sought]
+        return part[starts] >> bits << bits, held, template
 
     def judged(self, found: Iterable[Found]) -> Judged:
         """Join what was found in all parts of the shingles, one after the other."""
         hashes, held, template = map(np.concatenate, zip(*found, strict=True))
         return Judged(hashes, held, template, np.flatnonzero(self._holds))
 
-    def _often(
-        self, item: NDArray[np.int64], text: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the shingles that a source prints often, and those under different leads."""
-        bits = self._day_bits
-        key = item * self._sources + self._prints.source[text]
-        known = np.arange(0)
-        if int(key.max(initial=0)).bit_length() + bits > 63:
-            known, key = np.unique(key, return_inverse=True)
-        packed = key << bits | self._prints.day[text] << 1 | self._own_lead[text]
-        packed.sort()
-        starts = np.flatnonzero(np.diff(packed >> bits, prepend=-1))
-        if not len(starts):
-            return starts, starts
-        texts = np.diff(starts, append=len(packed))
-        days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
-        leads = np.add.reduceat(packed & 1, starts)
-        printed = packed[starts] >> bits
-        number, source = np.divmod(known[printed] if len(known) else printed, self._sources)
-        enough = self._enough[source]
-        often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
-        apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
-        # A few of hundreds of copies have leads of their own, too: of so many it must be most.
-        apart &= (texts <= MANY_TEXTS) | (2 * leads > texts)
-        return number[often], number[apart]
+
+def printed_often(
+    part: NDArray[np.uint64], bits: int, printed: Printed
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Find shingles that a source prints often, see `newskit.kernels.Kernel.judge`."""
+    starts = np.flatnonzero(firsts(part, bits))
+    held = np.diff(starts, append=len(part))
+    many = np.flatnonzero(held > FEW)
+    starts, held = starts[many], held[many]
+    text = text_of(part[ranges(starts, held)], bits)
+    number = np.repeat(np.arange(len(many)), held)
+    often, apart = _often(number, text, printed)
+    template, sought = np.zeros((2, len(many)), np.bool_)
+    template[apart] = True
+    sought[often] = True
+    sought[apart] = True
+    return starts[sought], held[sought], template[sought]
+
+
+def _often(
+    item: NDArray[np.int64], text: NDArray[np.int64], printed: Printed
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the shingles that a source prints often, and those under different leads."""
+    bits = int(printed.day[text].max(initial=0)).bit_length() + 1
+    sources = len(printed.enough)
+    key = item * sources + printed.source[text]
+    known = np.arange(0)
+    if int(key.max(initial=0)).bit_length() + bits > 63:
+        known, key = np.unique(key, return_inverse=True)
+    packed = key << bits | printed.day[text] << 1 | printed.own_lead[text]
+    packed.sort()
+    starts = np.flatnonzero(np.diff(packed >> bits, prepend=-1))
+    if not len(starts):
+        return starts, starts
+    texts = np.diff(starts, append=len(packed))
+    days = np.add.reduceat(np.diff(packed >> 1, prepend=-1) != 0, starts, dtype=np.int64)
+    leads = np.add.reduceat(packed & 1, starts)
+    found = packed[starts] >> bits
+    number, source = np.divmod(known[found] if len(known) else found, sources)
+    enough = printed.enough[source]
+    often = (texts > MANY_TEXTS) & (days > MANY_DAYS)
+    apart = (leads > enough) & (days > np.minimum(enough, MANY_DAYS))
+    # A few of hundreds of copies have leads of their own, too: of so many it must be most.
+    apart &= (texts <= MANY_TEXTS) | (2 * leads > texts)
+    return number[often], number[apart]
 
 
 def _enough(source: NDArray[np.int64]) -> NDArray[np.float64]:

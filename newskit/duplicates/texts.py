@@ -74,14 +74,20 @@ def hashed_texts(articles: Sequence[Article], workspace: Workspace) -> Texts:
     else:
         of, batches = partial(_hashed, workspace.kernel), _batches(articles)
 
+    def scattered(
+        numbered: tuple[HashedTexts, NDArray[np.int64]],
+    ) -> tuple[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+        return len(numbered[1]), workspace.kernel.scatter(*numbered, bits, len(found))
+
     def numbered() -> Arrays:
         found.emptied()
         numbering = Numbering(count)
         with stage("hashing", count) as advance:
-            for batch in workspace.each(of, batches):
-                texts = numbering.add(batch)
-                found.add(*workspace.kernel.scatter(batch.hashed, texts, bits, len(found)))
-                advance(len(texts))
+            hashed = workspace.each(of, batches)
+            numbers = ((batch.hashed, numbering.add(batch)) for batch in hashed)
+            for articles_done, packed in workspace.each(scattered, numbers):
+                found.add(*packed)
+                advance(articles_done)
         found.spill()
         return numbering.arrays()
 
@@ -109,6 +115,13 @@ def hashed_at(
     if is_raw(articles):
         return _hashed_raw(articles, kernel, places).hashed
     return kernel.hash_texts([articles[at].story_text() for at in places])
+
+
+def story_texts(articles: Sequence[Article], positions: Sequence[int]) -> list[str]:
+    """Give the texts of some articles, boilerplate left out."""
+    if is_raw(articles):  # these have no boilerplate
+        return [text or "" for text in articles.values("text", positions)]
+    return [articles[at].story_text() for at in positions]
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:

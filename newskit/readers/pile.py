@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newskit.article import Article, numbered
 from newskit.readers.jsonlines import Line
 from newskit.readers.reread import File, OpenFiles
 from newskit.readers.stored_lines import StoredLines
-from newskit.views import RawTexts, View, fingerprint, hash_of, heads
+from newskit.views import Key, RawTexts, View, fingerprint, hash_of, values
 
 if TYPE_CHECKING:
     from newskit.readers.scanned import PlainLines
@@ -166,13 +166,16 @@ class Pile(View):
             return articles
         return (self._renamed(position, article) for position, article in enumerate(articles))
 
-    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
-        """Give id and time of publication of some articles."""
+    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
+        """Give one thing that is known of some articles."""
         for number, some in groupby(positions, lambda at: bisect_right(self._firsts, at) - 1):
             part, first, here = self._parts[number], self._firsts[number], list(some)
-            found = heads(part, [position - first for position in here])
-            for position, (id_, published) in zip(here, found, strict=True):
-                yield self._new_ids.get(position, id_), published
+            found = values(part, key, [position - first for position in here])
+            if key != "id" or not self._new_ids:
+                yield from found
+                continue
+            for position, id_ in zip(here, found, strict=True):
+                yield self._new_ids.get(position, id_)
 
     def _renamed(self, position: int, article: Article) -> Article:
         new = self._new_ids.get(position)

@@ -11,6 +11,7 @@ from newskit.article import KNOWN
 from newskit.protocols import Record
 from newskit.readers import bounded
 from newskit.readers.jsonlines import fast_parser, items_of, strict
+from newskit.readers.stored_lines import NO_TIME
 from newskit.text.times import day
 from newskit.threads import each
 
@@ -33,6 +34,8 @@ class PlainLines(NamedTuple):
         ids: the id of each.
         sources: the source of each, as JSON writes it without the quotes; empty if there is none.
         days: the day of publication (`date.toordinal`); 0 where it is not known.
+        clocks: one more than the second of that day; `NO_TIME` where there is none, 0 for a time
+            that is to be parsed.
         unknown_times: times of publication that nothing can be made of.
     """
 
@@ -44,6 +47,7 @@ class PlainLines(NamedTuple):
     ids: list[bytes]
     sources: list[bytes]
     days: NDArray[np.int64]
+    clocks: NDArray[np.int64]
     unknown_times: list[str]
 
 
@@ -88,28 +92,25 @@ def read(
 
 def _blocks(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
     """Give some lines at a time, and their bytes; of one that is too long only these."""
-    rest = b""
     while data := stream.read(_BLOCK):
+        rest = b"" if data.endswith(b"\n") else stream.readline(bounded.LARGEST + 1)
+        if len(rest) <= bounded.LARGEST:
+            yield data + rest, len(data) + len(rest)
+            continue
         end = data.rfind(b"\n") + 1
         if end:
-            yield rest + data[:end], len(rest) + end
-            rest = data[end:]
-        elif len(rest) > bounded.LARGEST:
-            length = len(rest) + len(data)
-            while not data.endswith(b"\n") and (data := stream.readline(_BLOCK)):
-                length += len(data)
-            yield b"", length
-            rest = b""
-        else:
-            rest += data
-    if rest:
-        yield rest, len(rest)
+            yield data[:end], end
+        length = len(data) - end + len(rest)
+        while not rest.endswith(b"\n") and (rest := stream.readline(_BLOCK)):
+            length += len(rest)
+        yield b"", length
 
 
 def _plain(block: bytes, found: "Lines", which: slice, number: int, start: int) -> PlainLines:
     begins = found.starts[which]
     text = found.spans[which, _TEXT] - begins[:, None]
     days, times = found.days[which].copy(), found.spans[which, _PUBLISHED]
+    clocks = np.where(days == 0, NO_TIME, found.clocks[which] + 1)
     unknown = []
     for at in np.flatnonzero(days < 0).tolist():
         published = decoded(block[slice(*times[at].tolist())])
@@ -126,6 +127,7 @@ def _plain(block: bytes, found: "Lines", which: slice, number: int, start: int) 
         [id_ if b"\\" not in id_ else decoded(id_).encode() for id_ in ids],
         [block[a:b] if b > a else b"" for a, b in found.spans[which, _SOURCE].tolist()],
         days,
+        clocks,
         unknown,
     )
 

@@ -1,6 +1,6 @@
 """Articles that are lines of one file: where each stands is kept, and it is parsed when taken.
 
-48 bytes an article: number, place and length of its line, and its id if it came without one; of a
+52 bytes an article: number, place and length of its line, and its id if it came without one; of a
 line that was never parsed also where its text stands, who printed it and when.
 """
 
@@ -13,23 +13,26 @@ from newskit.article import Article
 from newskit.readers.jsonlines import Line, fast_parser
 from newskit.readers.records import known_keys
 from newskit.readers.reread import File, OpenFiles
-from newskit.views import RawTexts, View, hash_of
+from newskit.views import Key, RawTexts, View, hash_of, value_of
 
 if TYPE_CHECKING:
     from newskit.readers.scanned import PlainLines
 
 _BLOCK = 1 << 20
 _TOGETHER, _NEAR = 64, 2
+_1970 = 719_163
+"""The first day of that year, as `date.toordinal` counts."""
+NO_TIME = 1 << 17
+"""Stands for the second of a day where no time is known."""
 
 
 @cache
-def _head_parser() -> Callable[[bytes], Any]:
-    """Give what reads of a plain line what tells which of several articles is kept."""
+def _parser(key: Key) -> Callable[[bytes], Any]:
+    """Give what reads one key of a plain line."""
     from msgspec import defstruct
     from msgspec.json import Decoder
 
-    head = defstruct("Head", [("id", str), ("published", str | None, None)])
-    return Decoder(head).decode
+    return Decoder(defstruct("Line", [(key, str)])).decode
 
 
 class StoredLines(View):
@@ -49,9 +52,10 @@ class StoredLines(View):
         self._files, self._fields, self._named = files, fields, named
         self._numbers, self._starts, self._lengths = array("Q"), array("Q"), array("Q")
         self._ids = array("Q")
-        # Where the text stands in a plain line, and who printed it when; 0 and 0 in others.
+        # Where the text stands in a plain line, who printed it, and on which day; 0 in others. And
+        # one more than the second of that day, 0 if the line must be read for it.
         self._text_starts, self._text_ends = array("I"), array("I")
-        self._sources, self._days = array("I"), array("I")
+        self._sources, self._days, self._clocks = array("I"), array("I"), array("I")
         self._parse = fast_parser()
         self._latest: tuple[int, list[Article]] = -1, []
         self._before = -1
@@ -62,7 +66,9 @@ class StoredLines(View):
         self._starts.append(line.start)
         self._lengths.append(line.length)
         self._ids.append(_from_hex(article.id))
-        for other in (self._text_starts, self._text_ends, self._sources, self._days):
+        for other in (self._text_starts, self._text_ends, self._sources):
+            other.append(0)
+        for other in (self._days, self._clocks):
             other.append(0)
 
     def extend(self, lines: "PlainLines", sources: Sequence[int]) -> None:
@@ -77,6 +83,7 @@ class StoredLines(View):
             (self._text_starts, lines.text_starts),
             (self._text_ends, lines.text_ends),
             (self._days, lines.days),
+            (self._clocks, lines.clocks),
         ):
             column.frombytes(values.astype("u4").tobytes())
 
@@ -112,24 +119,22 @@ class StoredLines(View):
         }
         return RawTexts(np.frombuffer(block, np.uint8), begins, ends, parsed, (), sources, days)
 
-    def heads(self, positions: Sequence[int]) -> Iterator[tuple[str, str | None]]:
-        """Give id and time of publication of some articles."""
-        parse = _head_parser()
+    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
+        """Give one thing that is known of some articles; of plain lines without the rest."""
         for start in range(0, len(positions), _TOGETHER):
             some = positions[start : start + _TOGETHER]
-            lines = self._files.several(
-                self.file, ((self._starts[at], self._lengths[at]) for at in some)
-            )
-            for position, line in zip(some, lines, strict=True):
-                if not self._text_ends[position]:  # no plain line
-                    article = self._article(position, line)
-                    yield article.id, article.published
+            if key == "time" and all(self._clocks[at] for at in some):
+                yield from (_seconds(self._days[at], self._clocks[at]) for at in some)
+                continue
+            places = ((self._starts[at], self._lengths[at]) for at in some)
+            for position, line in zip(some, self._files.several(self.file, places), strict=True):
+                if key == "time" or not self._text_ends[position]:  # no plain line
+                    yield value_of(self._article(position, line), key)
                     continue
                 try:
-                    head = parse(line)
+                    yield getattr(_parser(key)(line), key)
                 except ValueError as error:
                     raise self.file.changed() from error
-                yield head.id, head.published
 
     def fingerprint(self) -> str:
         """Give what tells the file, and the lines in it, from others."""
@@ -157,21 +162,23 @@ class StoredLines(View):
 
     def _several(self, first: int) -> list[Article]:
         """Give some articles; two that go through all of them side by side parse them once."""
-        if self._latest[0] != first:
-            some = range(first, min(first + _TOGETHER, len(self)))
-            start, last = self._starts[first], some[-1]
-            size = self._starts[last] + self._lengths[last] - start
-            if size > _BLOCK:
-                articles = [self._alone(position) for position in some]
-            else:
-                block = self._files.read(self.file, start, size)
-                places = [self._starts[position] - start for position in some]
-                articles = [
-                    self._article(position, block[at : at + self._lengths[position]])
-                    for position, at in zip(some, places, strict=True)
-                ]
-            self._latest = first, articles
-        return self._latest[1]
+        latest, articles = self._latest  # at once: other threads put others there
+        if latest == first:
+            return articles
+        some = range(first, min(first + _TOGETHER, len(self)))
+        start, last = self._starts[first], some[-1]
+        size = self._starts[last] + self._lengths[last] - start
+        if size > _BLOCK:
+            articles = [self._alone(position) for position in some]
+        else:
+            block = self._files.read(self.file, start, size)
+            places = [self._starts[position] - start for position in some]
+            articles = [
+                self._article(position, block[at : at + self._lengths[position]])
+                for position, at in zip(some, places, strict=True)
+            ]
+        self._latest = first, articles
+        return articles
 
     def _article(self, index: int, line: bytes) -> Article:
         if len(line) != self._lengths[index]:
@@ -193,3 +200,8 @@ def _from_hex(id_: str) -> int:
         return max(0, int(id_, 16)) if len(id_) == 16 else 0
     except ValueError:
         return 0
+
+
+def _seconds(day: int, clock: int) -> float:
+    """Give a time as seconds since 1970, of its day and one more than its second of that day."""
+    return float("inf") if clock == NO_TIME else float((day - _1970) * 86_400 + clock - 1)

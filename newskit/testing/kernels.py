@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newskit.article import KNOWN, to_lines
+from newskit.kernels import Printed
 from newskit.testing.articles import corpus, odd_piles
 from newskit.testing.contract import Contract
 
@@ -49,7 +50,8 @@ class KernelContract(Contract):
             assert (found.starts[number], found.ends[number]) == (at, at + len(line))
             if found.plain[number]:
                 assert line not in _NOT_PLAIN, f"takes for plain: {line[:60]!r}"
-                _check_spans(line, at, found.spans[number], found.days[number])
+                _check_spans(line, at, found.spans[number])
+                _check_time(line, found.days[number], found.clocks[number])
             at += len(line)
 
     def test_shingles_are_scattered_alike(self) -> None:
@@ -87,6 +89,70 @@ class KernelContract(Contract):
             answers.append([kernel.reduce(packed.copy(), BITS, *tallies), *tallies])
         for found, wanted in zip(*answers, strict=True):
             _same(found, wanted)
+
+    def test_what_a_source_prints_often_is_found_alike(self) -> None:
+        """The same shingles, held by so many texts, and the same of them templates."""
+        import numpy as np
+
+        chance = np.random.default_rng(4)
+        held = [np.sort(chance.choice(400, chance.integers(2, 90), False)) for _ in range(300)]
+        text = np.concatenate(held)
+        item = np.repeat(np.arange(len(held)), [*map(len, held)])
+        packed = np.sort((item << BITS | text << 1).astype(np.uint64))
+        for sources, days in ((1, 30), (3, 4), (30, 400)):
+            enough = chance.choice([2.0, 5.5, 25.0], sources)
+            source, day = chance.integers(0, sources, 400), chance.integers(0, days, 400)
+            printed = Printed(source, day, chance.integers(0, 2, 400) > 0, enough)
+            for part in (packed, packed[:0]):
+                found = self.thing.judge(part, BITS, printed)
+                for one, other in zip(found, _numpy().judge(part, BITS, printed), strict=True):
+                    _same(one, other)
+
+    def test_shingles_are_sorted_by_text_alike(self) -> None:
+        """Those of each text ascend already; and how many each has."""
+        import numpy as np
+
+        chance = np.random.default_rng(6)
+        text = chance.integers(3, 90, 2_000, np.uint64) << np.uint64(65 - BITS)
+        hashes = np.sort(chance.integers(0, 2**64, 2_000, np.uint64)) >> np.uint64(BITS)
+        for some in (text | hashes, text[:1] | hashes[:1]):
+            found, wanted = (k.by_text(some.copy(), BITS) for k in (self.thing, _numpy()))
+            _same(found[0], wanted[0])
+            assert found[1] == wanted[1], "another first text"
+            _same(found[2], wanted[2])
+
+    def test_items_are_set_apart_alike(self) -> None:
+        """Behind the others of their set, in their order; and how many."""
+        import numpy as np
+
+        chance = np.random.default_rng(7)
+        offsets = np.append(0, np.cumsum([0, 5, 1, 0, 300, 40, 0]))
+        items = chance.integers(0, 2**64, 346, np.uint64)
+        for chosen in (chance.integers(0, 2, 346) > 0, items > 0, items < 0):
+            both = items.copy(), items.copy()
+            found = self.thing.set_apart(both[0], offsets, chosen)
+            _same(found, _numpy().set_apart(both[1], offsets, chosen))
+            _same(*both)
+
+    def test_hashes_are_found_alike(self) -> None:
+        """Their places in a list, or -1; the lower bits do not count."""
+        import numpy as np
+
+        every = np.random.default_rng(5).integers(0, 2**64, 3_000, np.uint64)
+        hashes = np.unique(every[:500] >> np.uint64(BITS) << np.uint64(BITS))
+        for some in (hashes, hashes[:1], hashes[:0]):
+            _same(self.thing.lookup(some, BITS)(every), _numpy().lookup(some, BITS)(every))
+
+    def test_texts_in_buckets_are_paired_alike(self) -> None:
+        """Every pair of a small bucket, a star of a large one."""
+        import numpy as np
+
+        sizes = [1, 2, 3, 1, 31, 32, 33, 200, 2]
+        packed = [
+            np.uint64(n << 32) + np.arange(size, dtype=np.uint64) for n, size in enumerate(sizes)
+        ]
+        for some in (np.concatenate(packed), packed[0], packed[0][:0]):
+            _same(np.sort(self.thing.pairs(some)), np.sort(_numpy().pairs(some)))
 
     def test_bands_are_alike(self) -> None:
         """The same keys in the same places."""
@@ -168,17 +234,22 @@ def _strings(texts: Sequence[str], is_ascii: bool) -> "tuple[NDArray[Any], ...]"
     return _bytes(b"".join(written)), starts + 1, ends - 1
 
 
-def _check_spans(line: bytes, at: int, spans: "NDArray[Any]", day: int) -> None:
+def _check_spans(line: bytes, at: int, spans: "NDArray[Any]") -> None:
     record = json.loads(line)
     for key, (start, end) in zip(KNOWN, spans.tolist(), strict=True):
         assert (start, end) == (-1, -1) or json.loads(
             b'"' + line[start - at : end - at] + b'"'
         ) == record.get(key), f"{key} does not stand at {start}"
         assert start >= 0 or key not in record, f"{key} is there"
-    published = record.get("published", "")
+
+
+def _check_time(line: bytes, day: int, clock: int) -> None:
+    published = json.loads(line).get("published", "")
+    assert day or not published, "has no day"
+    assert (day > 0) == (clock >= 0), "has a day or a clock only"
     if day > 0:
-        assert date.fromordinal(day).isoformat() == published[:10]
-    assert day or not published
+        then = datetime.fromordinal(day) + timedelta(seconds=int(clock))
+        assert f"{then.isoformat()}Z" in (published, f"{published}T00:00:00Z")
 
 
 def _same(found: "NDArray[Any]", wanted: "NDArray[Any]") -> None:

@@ -18,11 +18,11 @@ from newskit.duplicates import (
     near,
     numbering,
     overlap,
-    passages,
     shingling,
     signatures,
     terms,
     texts,
+    wordings,
     workspace,
 )
 from newskit.duplicates.collection import collection_of
@@ -71,7 +71,7 @@ SIZES = [
     (overlap, "_PAIRS", 9),
     (copies, "_AT_ONCE", 2),
     (near, "_BATCH", 3),
-    (passages, "_BATCH", 5),
+    (wordings, "_PAIRS", 5),
     (kernel, "_AT_ONCE", 60),
     (signatures, "BATCH", 100),
     (shingling, "BATCH", 50),

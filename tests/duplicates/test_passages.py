@@ -176,7 +176,7 @@ def test_the_same_form_with_a_few_other_words_is_a_copy() -> None:
 
 
 def test_scores_do_not_depend_on_batches(report: Report, monkeypatch) -> None:
-    from newskit.duplicates import passages
+    from newskit.duplicates import wordings
 
     texts = [report(n) for n in range(6)]
     articles = [Article(text) for text in texts] + [Article(edit(text, 0.2)) for text in texts]
@@ -187,5 +187,5 @@ def test_scores_do_not_depend_on_batches(report: Report, monkeypatch) -> None:
 
     expected = found()
     assert [(m.a, m.b) for m in expected] == [(n, n + 6) for n in range(6)]
-    monkeypatch.setattr(passages, "_BATCH", 1)
+    monkeypatch.setattr(wordings, "_PAIRS", 1)
     assert found() == expected

@@ -23,7 +23,8 @@ from newskit.kernels import MARKS, HashedTexts, Lines
 from newskit.readers import scanned
 from newskit.readers.jsonlines import strict
 from newskit.readers.reading import Reading
-from newskit.views import is_raw
+from newskit.text.times import seconds
+from newskit.views import is_raw, value_of
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -40,6 +41,7 @@ class PlainKernel(NumpyKernel):
         starts = [0, *ends[:-1]] if ends else []
         spans = np.full((len(ends), len(KNOWN), 2), -1)
         plain, days = np.zeros((2, len(ends)), np.int64)
+        clocks = np.full(len(ends), -1)
         for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
             held = strings(data[start:end])
             if held is None:
@@ -48,8 +50,12 @@ class PlainKernel(NumpyKernel):
             for key, (first, last) in held.items():
                 spans[at, KNOWN.index(key)] = start + first, start + last
             if "published" in held:
-                days[at] = day(data[start:end][slice(*held["published"])].decode())
-        return Lines(np.array(starts, np.int64), np.array(ends, np.int64), plain > 0, spans, days)
+                published = data[start:end][slice(*held["published"])].decode()
+                days[at] = day(published)
+                if days[at] > 0:
+                    clocks[at] = seconds(published) % 86_400
+        places = np.array(starts, np.int64), np.array(ends, np.int64)
+        return Lines(*places, plain > 0, spans, days, clocks)
 
     def hash_strings(
         self, block: np.ndarray, starts: np.ndarray, ends: np.ndarray
@@ -177,8 +183,9 @@ def test_what_is_scanned_is_what_is_parsed(lines, budget: int, block: int, ends:
         places = range(len(expected.articles))
         assert [found.articles[at] for at in reversed(places)] == expected.articles[::-1]
         if budget == 0 and is_raw(found.articles):
-            heads = [(article.id, article.published) for article in expected.articles]
-            assert [*found.articles.heads(places)] == heads
+            for key in ("id", "text", "time"):
+                wanted = [value_of(article, key) for article in expected.articles]
+                assert [*found.articles.values(key, places)] == wanted
 
 
 # What is made of it

@@ -14,6 +14,7 @@ import newskit
 from newskit.article import Article
 from newskit.duplicates import templates as module
 from newskit.duplicates.collection import Collection, collection_of
+from newskit.duplicates.kernel import KERNEL
 from newskit.duplicates.shingling import shingle_hashes
 from newskit.duplicates.templates import Judge, Prints
 from newskit.text.hashing import hashed_words
@@ -61,7 +62,7 @@ def found(texts: list[Text], parts: int = 1, others: int = 0) -> tuple[list[int]
     edges = np.array([others + n for n in range(parts)]) << BITS
     columns = np.array([text[1:] for text in texts], np.int64).reshape(-1, 3).T
     prints, own_lead = Prints(columns[0], columns[1]), columns[2].astype(np.bool_)
-    judge = Judge(BITS, prints, own_lead)
+    judge = Judge(KERNEL, BITS, prints, own_lead)
     places = np.searchsorted(packed, edges[1:].view(np.uint64))
     found = judge.judged(map(judge.found_in, np.split(packed, places)))
     assert found.texts.tolist() == sorted(

@@ -196,7 +196,7 @@ def test_each_line_is_by_itself() -> None:
 
 
 def test_nothing_has_no_lines() -> None:
-    assert [len(part) for part in scanned(b"")] == [0] * 5
+    assert [len(part) for part in scanned(b"")] == [0] * 6
 
 
 def test_a_line_longer_than_an_article_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +236,10 @@ DAYS = {
     "2026-1-01T23:59:59ZZ": -1,
     "2026-0a-01T23:59:59Z": -1,
     "２026-01-01T23:59:59Z": -1,
-    "2026-01-01": -1,
+    "2026-03-02": date(2026, 3, 2).toordinal(),
+    "2026-02-30": -1,
+    "2026-03-0": -1,
+    "2026-03-02T": -1,
     "yesterday": -1,
     "Mon, 02 Mar 2026": -1,
 }
@@ -246,17 +249,21 @@ DAYS = {
 def test_the_day_of_publication(published: str) -> None:
     lines = scanned(json.dumps({"text": "a", "published": published}).encode())
     assert lines.plain[0] and lines.days[0] == DAYS[published]
+    assert (lines.clocks[0] < 0) == (lines.days[0] < 0)
 
 
 def test_without_a_time_there_is_no_day() -> None:
-    assert scanned(b'{"text": "a"}').days[0] == 0
+    lines = scanned(b'{"text": "a"}')
+    assert (lines.days[0], lines.clocks[0]) == (0, -1)
 
 
 @given(st.datetimes())
 def test_any_day_is_the_day(time: datetime) -> None:
     published = f"{time:%H:%M:%S}Z"
     line = f'{{"text": "a", "published": "{time.date().isoformat()}T{published}"}}'
-    assert scanned(line.encode()).days[0] == time.toordinal()
+    lines = scanned(line.encode())
+    assert lines.days[0] == time.toordinal()
+    assert lines.clocks[0] == (time.hour * 60 + time.minute) * 60 + time.second
 
 
 strings = st.text(st.characters(exclude_categories=["Cs"]), max_size=90)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from newskit.duplicates.kernel import KERNEL as NUMPY
-from newskit.kernels import HashedTexts
+from newskit.kernels import HashedTexts, Printed
 from newskit_numba.kernel import KERNEL
 
 BITS = 12
@@ -59,6 +59,64 @@ def test_reduced_shingles(given: list[tuple[int, int, int]]) -> None:
     wanted = NUMPY.reduce(packed.copy(), BITS, *wanted_counts)
     assert kept.tolist() == wanted.tolist()
     assert counts.tolist() == wanted_counts.tolist()
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 60), min_size=1), max_size=40),
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 9), st.booleans()), min_size=61, max_size=61
+    ),
+    st.lists(st.sampled_from([2.0, 3.5, 25.0]), min_size=3, max_size=3),
+)
+def test_what_a_source_prints_often(
+    held: list[set[int]], texts: list[tuple[int, int, bool]], enough: list[float]
+) -> None:
+    packed = np.array(
+        [item << BITS | text << 1 for item, some in enumerate(held) for text in sorted(some)],
+        np.uint64,
+    )
+    source, day, lead = np.array(texts, np.int64).T
+    printed = Printed(source, day, lead > 0, np.array(enough))
+    found, wanted = KERNEL.judge(packed, BITS, printed), NUMPY.judge(packed, BITS, printed)
+    assert [one.tolist() for one in found] == [one.tolist() for one in wanted]
+
+
+@given(st.lists(st.tuples(st.integers(5, 20), full), min_size=1, max_size=90))
+def test_shingles_by_text(given: list[tuple[int, int]]) -> None:
+    ascending = sorted(given, key=lambda one: one[1] >> BITS)
+    turned = np.array([text << 65 - BITS | number >> BITS for text, number in ascending], np.uint64)
+    found, first, counts = KERNEL.by_text(turned.copy(), BITS)
+    wanted, wanted_first, wanted_counts = NUMPY.by_text(turned.copy(), BITS)
+    assert found.tolist() == wanted.tolist()
+    assert (first, counts.tolist()) == (wanted_first, wanted_counts.tolist())
+
+
+@given(st.lists(st.lists(st.tuples(full, st.booleans()), max_size=9), max_size=9))
+def test_items_set_apart(sets: list[list[tuple[int, bool]]]) -> None:
+    items = np.array([item for one in sets for item, _ in one], np.uint64)
+    chosen = np.array([is_chosen for one in sets for _, is_chosen in one], np.bool_)
+    offsets = np.append(0, np.cumsum([*map(len, sets)])).astype(np.int64)
+    mine, numpys = items.copy(), items.copy()
+    counts = KERNEL.set_apart(mine, offsets, chosen)
+    assert counts.tolist() == NUMPY.set_apart(numpys, offsets, chosen).tolist()
+    assert mine.tolist() == numpys.tolist()
+    for number, one in enumerate(sets):
+        kept = [item for item, is_chosen in one if not is_chosen]
+        assert mine[offsets[number] :].tolist()[: len(kept)] == kept
+
+
+@given(hashes, hashes)
+def test_places_of_hashes(given: list[int], others: list[int]) -> None:
+    listed = np.unique(np.array(given, np.uint64) >> np.uint64(BITS) << np.uint64(BITS))
+    asked = np.array([*given, *others], np.uint64)
+    found, wanted = (kernel.lookup(listed, BITS)(asked) for kernel in (KERNEL, NUMPY))
+    assert found.tolist() == wanted.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40)), max_size=150))
+def test_pairs_in_buckets(given: list[tuple[int, int]]) -> None:
+    packed = np.array(sorted({bucket << 32 | text for bucket, text in given}), np.uint64)
+    assert sorted(KERNEL.pairs(packed).tolist()) == sorted(NUMPY.pairs(packed).tolist())
 
 
 def test_what_cannot_be_overwritten_is_reduced_all_the_same() -> None:

@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.article import KNOWN
+from newskit.duplicates.buckets import SMALL
 from newskit.duplicates.signatures import permutations
-from newskit.kernels import MARKS, HashedTexts, Lines
+from newskit.duplicates.templates import FEW, MANY_DAYS, MANY_TEXTS
+from newskit.kernels import MARKS, Find, HashedTexts, Lines, Printed
 from newskit.readers import bounded
 from newskit.text.codepoints import as_is, folding, runs
 from newskit.text.ranges import offsets_of, ranges
 from newskit.text.words import normalize
-from newskit_numba import bands, hashing, scanning, sets
+from newskit_numba import bands, hashing, judging, scanning, sets
 from newskit_numba.tables import Table
 
 _NAMES = np.frombuffer("".join(KNOWN + MARKS).encode(), np.uint8)
@@ -101,10 +103,49 @@ class NumbaKernel:
         part = np.require(part, requirements=["C", "W"])
         return part[: sets.reduce(part, np.uint64(bits), sizes, leads, shared_leads)]
 
+    def judge(
+        self, part: NDArray[np.uint64], bits: int, printed: Printed
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        """Find the shingles of a range that are part of a template, or may be."""
+        found: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]] = judging.judge(
+            _read(part), np.uint64(bits), _read(printed.source), _read(printed.day),
+            _read(printed.own_lead), _read(printed.enough), printed.enough.min(),
+            FEW, MANY_TEXTS, MANY_DAYS,
+        )  # fmt: skip
+        return found
+
+    def by_text(
+        self, turned: NDArray[np.uint64], bits: int
+    ) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
+        """Sort packed shingles by their texts."""
+        found: tuple[NDArray[np.uint64], int, NDArray[np.int64]] = sets.by_text(
+            _read(turned), np.uint64(65 - bits)
+        )
+        return found
+
+    def set_apart(
+        self, items: NDArray[np.uint64], offsets: NDArray[np.int64], chosen: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
+        """Put the chosen items of each set behind the others."""
+        behind: NDArray[np.int64] = sets.set_apart(items, _read(offsets), _read(chosen))
+        return behind
+
+    def lookup(self, hashes: NDArray[np.uint64], bits: int) -> Find:
+        """Make what finds hashes in an ascending list of them."""
+        in_list = np.zeros(1 << sets.SIEVE, np.bool_)
+        in_list[hashes >> np.uint64(64 - sets.SIEVE)] = True
+        given = _read(hashes), _read(np.packbits(in_list, bitorder="little")), np.uint64(bits)
+        return lambda asked: sets.find(*given, _read(asked))
+
     def bands(self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Give the band keys of texts."""
         factors, summands = map(_read, permutations(128, 1))
         found: NDArray[np.uint32] = bands.bands(_read(hashes), _read(offsets), factors, summands)
+        return found
+
+    def pairs(self, packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the pairs of texts that share a bucket."""
+        found: NDArray[np.int64] = sets.pairs(_read(packed), SMALL)
         return found
 
     def count_common(
@@ -130,7 +171,13 @@ class NumbaKernel:
         hashed = self.hash_texts(["One."])
         packed, _ = self.scatter(hashed, np.zeros(1, np.int64), 2, 2)
         self.split(packed, 2)
+        self.pairs(packed)
+        self.lookup(packed, 2)(packed)
+        self.by_text(packed, 2)
+        self.set_apart(packed, np.array([0, 1]), np.ones(1, np.bool_))
         self.reduce(packed, 2, *np.zeros((3, 1), np.int32))
+        one = np.zeros(1, np.int64)
+        self.judge(packed, 2, Printed(one, one, one > 0, np.ones(1)))
         self.bands(hashed.shingles.astype(np.uint32), hashed.offsets)
         pair = np.array([[0, 1]])
         self.count_common(hashed.shingles, 2, pair, pair)

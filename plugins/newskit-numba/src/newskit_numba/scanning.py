@@ -399,16 +399,10 @@ def _number(block: Any, at: Any, size: Any) -> Any:
 
 @inner
 def _day(block: Any, at: Any, end: Any) -> Any:
-    """Give the day of a time as `2026-03-02T17:40:00Z`, counted from the first of year 1, or -1."""
-    if end - at != 20 or block[U(at + 4)] != 45 or block[U(at + 7)] != 45:
-        return np.int64(-1)
-    if block[U(at + 10)] != 84 or block[U(at + 13)] != 58 or block[U(at + 16)] != 58:
+    """Give the day of `2026-03-02`, counted from the first of year 1, or -1."""
+    if end - at < 10 or block[U(at + 4)] != 45 or block[U(at + 7)] != 45:
         return np.int64(-1)
     year, month, day = _number(block, at, 4), _number(block, at + 5, 2), _number(block, at + 8, 2)
-    if _number(block, at + 11, 2) > 23 or _number(block, at + 14, 2) > 59:
-        return np.int64(-1)
-    if _number(block, at + 17, 2) > 59 or block[U(at + 19)] != 90:
-        return np.int64(-1)
     if not 1 <= year <= 9999 or not 1 <= month <= 12 or day < 1:
         return np.int64(-1)
     leap = np.int64(year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
@@ -418,6 +412,20 @@ def _day(block: Any, at: Any, end: Any) -> Any:
     years, months = (year - 1, month + 9) if month < 3 else (year, month - 3)
     ordinal = 365 * years + years // 4 - years // 100 + years // 400 - 306
     return ordinal + (153 * months + 2) // 5 + day
+
+
+@inner
+def _clock(block: Any, at: Any, end: Any) -> Any:
+    """Give the second of the day of `T17:40:00Z` or of nothing, or -1."""
+    if end == at:
+        return np.int64(0)
+    if end - at != 10 or block[U(at)] != 84 or block[U(at + 3)] != 58 or block[U(at + 6)] != 58:
+        return np.int64(-1)
+    hour, minute = _number(block, at + 1, 2), _number(block, at + 4, 2)
+    second = _number(block, at + 7, 2)
+    if hour > 23 or minute > 59 or second > 59 or block[U(at + 9)] != 90:
+        return np.int64(-1)
+    return (60 * hour + minute) * 60 + second
 
 
 @inner
@@ -454,6 +462,7 @@ def scan(
     count = _count_lines(block)
     starts, ends = np.empty(count, np.int64), np.empty(count, np.int64)
     plain, days = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+    clocks = np.full(count, -1, np.int64)
     spans = np.full((count, known, 2), -1, np.int64)
     others = np.empty((_MOST_KEYS, 2), np.int64)
     at = np.int64(0)
@@ -467,9 +476,13 @@ def scan(
         if is_plain and not _is_blank(block, found[text, 0], found[text, 1]):
             plain[line] = True
             if found[published, 0] >= 0:
-                days[line] = _day(block, found[published, 0], found[published, 1])
+                start, last = found[published]
+                days[line] = _day(block, start, last)
+                clocks[line] = np.int64(-1) if days[line] < 0 else _clock(block, start + 10, last)
+                if clocks[line] < 0:
+                    days[line] = -1
         else:
             found[:] = -1
         ends[line] = end
         at = end
-    return starts, ends, plain, spans, days
+    return starts, ends, plain, spans, days, clocks

@@ -9,6 +9,7 @@ from newskit_numba.compiling import compiled, inner
 U = np.uint64
 
 LEAD = 36
+SIEVE = 20
 
 
 @inner
@@ -112,3 +113,107 @@ def count_common(sets: Any, bits: Any, one: Any, other: Any) -> Any:
             b += U(y <= x)
         counts[pair] = count
     return counts
+
+
+@compiled
+def by_text(turned: Any, lowest: Any) -> Any:
+    """Sort packed shingles by their texts, see `newskit.kernels.Kernel.by_text`.
+
+    Args:
+        turned: the shingles; those of each text ascend.
+        lowest: lower bits that do not say the text.
+    """
+    first, last = turned[0] >> lowest, turned[0] >> lowest
+    for number in turned:
+        first, last = min(first, number >> lowest), max(last, number >> lowest)
+    counts = np.zeros(last - first + U(1), np.int64)
+    for number in turned:
+        counts[(number >> lowest) - first] += 1
+    ends = _begins(counts)
+    found = np.empty_like(turned)
+    for number in turned:
+        text = (number >> lowest) - first
+        found[U(ends[text])] = number
+        ends[text] += 1
+    return found, np.int64(first), counts
+
+
+@compiled
+def set_apart(items: Any, offsets: Any, chosen: Any) -> Any:
+    """Put chosen items behind the others of their set; give how many of each set are chosen."""
+    counts = np.empty(offsets.size - 1, np.int64)
+    aside = np.empty(np.diff(offsets).max() if counts.size else 0, np.uint64)
+    for one in range(counts.size):
+        here, there = U(offsets[one]), U(0)
+        for at in range(U(offsets[one]), U(offsets[one + 1])):
+            item, is_chosen = items[at], U(chosen[at])
+            items[here] = item
+            aside[there] = item
+            here += U(1) - is_chosen
+            there += is_chosen
+        for at in range(there):
+            items[here + at] = aside[at]
+        counts[one] = there
+    return counts
+
+
+@compiled
+def find(hashes: Any, sieve: Any, bits: Any, asked: Any) -> Any:
+    """Find the places of hashes in an ascending list of them.
+
+    Args:
+        hashes: the list.
+        sieve: a bit for each value of the upper `SIEVE` bits: whether one in the list has them.
+        bits: lower bits that do not count.
+        asked: the hashes.
+    """
+    places = np.empty(asked.size, np.int64)
+    for at in range(asked.size):
+        number = asked[at] >> bits << bits
+        slot = number >> U(64 - SIEVE)
+        if not sieve[slot >> U(3)] >> np.uint8(slot & U(7)) & 1:
+            places[at] = -1
+            continue
+        first, last = 0, hashes.size
+        while first < last:
+            middle = (first + last) >> 1
+            if hashes[middle] < number:
+                first = middle + 1
+            else:
+                last = middle
+        places[at] = first if first < hashes.size and hashes[first] == number else -1
+    return places
+
+
+@inner
+def _end_of_bucket(packed: Any, first: Any) -> Any:
+    last = first + 1
+    while last < packed.size and packed[last] >> U(32) == packed[first] >> U(32):
+        last += 1
+    return last
+
+
+@compiled
+def pairs(packed: Any, small: Any) -> Any:
+    """Give pairs of texts that share a bucket, see `newskit.duplicates.buckets`.
+
+    Args:
+        packed: the texts in their buckets.
+        small: texts in the largest bucket of which every pair is given.
+    """
+    count, first = 0, 0
+    while first < packed.size:
+        last = _end_of_bucket(packed, first)
+        others = last - first - 1
+        count += others * (others + 1) // 2 if others < small else others
+        first = last
+    found = np.empty(count, np.int64)
+    count, first = 0, 0
+    while first < packed.size:
+        last = _end_of_bucket(packed, first)
+        for one in range(first, last - 1 if last - first <= small else first + 1):
+            for other in range(one + 1, last):
+                found[count] = np.int64(packed[one] << U(32) | packed[other] & U(0xFFFFFFFF))
+                count += 1
+        first = last
+    return found

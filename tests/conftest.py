@@ -12,7 +12,9 @@ import pytest
 from hypothesis import settings
 
 # A busy machine is no failure; the parent is what hypothesis chose for here or for CI.
-settings.register_profile("newskit", parent=settings(), deadline=None)
+# `make hardening` tries more examples.
+EXAMPLES = int(os.environ.get("NEWSKIT_EXAMPLES", "25"))
+settings.register_profile("newskit", parent=settings(), deadline=None, max_examples=EXAMPLES)
 settings.load_profile("newskit")
 
 

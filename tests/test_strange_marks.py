@@ -3,7 +3,7 @@
 import io
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -49,7 +49,6 @@ marks = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=75)
 @given(st.lists(marks, min_size=4, max_size=4), st.booleans())
 def test_no_mark_brings_a_stage_down(drawn: list[dict[str, object]], believed: bool) -> None:
     if believed:  # every article has the mark, so that the stage before is not run again

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
@@ -46,7 +46,6 @@ def places(articles: list[newskit.Article]) -> Iterator[tuple[newskit.Article, A
             yield by_id[first.article], Span(first.start, first.end), sentence.text
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_what_is_cited_is_verbatim_and_no_boilerplate(texts: list[str]) -> None:
     articles = [newskit.Article(text, str(number)) for number, text in enumerate(texts)]
@@ -56,7 +55,6 @@ def test_what_is_cited_is_verbatim_and_no_boilerplate(texts: list[str]) -> None:
         assert not overlaps(span, article.boilerplate())
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_the_same_holds_of_cleaned_articles(texts: list[str]) -> None:
     articles = [newskit.Article(text, str(number)) for number, text in enumerate(texts)]

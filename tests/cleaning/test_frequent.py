@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.cleaning.frequent import Openings, opening
@@ -49,7 +49,6 @@ TEXT = st.lists(st.tuples(LINE | st.text(max_size=40), ENDS), min_size=1, max_si
 )
 
 
-@settings(max_examples=200)
 @given(TEXT)
 def test_lines_that_open_alike_have_one_code(text: str) -> None:
     openings = Openings()

@@ -158,7 +158,7 @@ def test_boilerplate_may_be_closed_like_a_sentence(line: str) -> None:
     assert any(line in article.text[span.start : span.end] for span in spans)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(TEXTS)
 def test_the_first_look_changes_nothing(text: str) -> None:
     article = Article(text=text, source="Harbour Times")
@@ -168,7 +168,6 @@ def test_the_first_look_changes_nothing(text: str) -> None:
     assert spans == reference
 
 
-@settings(max_examples=40)
 @given(st.lists(TEXTS | st.text(max_size=40), max_size=5))
 def test_many_texts_together_are_looked_at_as_each_alone(texts: list[str]) -> None:
     assert list(suspects_of_each(texts)) == [suspects(text) for text in texts]

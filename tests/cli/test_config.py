@@ -98,8 +98,8 @@ def test_a_flag_settles_what_it_is_about(
     bash: Bash, write: Write, table: str, flags: str, same_as: str
 ) -> None:
     write(table)
-    done = bash(f"newskit {flags} samples/ 2> /dev/null; cat a.md 2> /dev/null || true")
-    plain = bash(f"newskit --no-config {same_as} samples/ 2> /dev/null; cat a.md || true")
+    done = bash(f"newskit {flags} samples/00*.txt 2> /dev/null; cat a.md 2> /dev/null || true")
+    plain = bash(f"newskit --no-config {same_as} samples/00*.txt 2> /dev/null; cat a.md || true")
     assert done.stdout == plain.stdout != ""
 
 
@@ -181,11 +181,21 @@ def test_a_named_file_is_read_instead_of_those_around(bash: Bash, write: Write) 
 )
 def test_a_wrong_file_is_one_line(bash: Bash, write: Write, table: str, said: str) -> None:
     write(table)
-    for command in ("dedupe -q samples/", "summarize samples/", "config"):
+    done = bash("newskit config")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("table", ["[dedupe\n", "[dedupe]\nlevle = 'near'", "[digest]\ntop = 'a'"])
+def test_a_wrong_file_stops_every_command(bash: Bash, write: Write, table: str) -> None:
+    """Also one that has another section; not where no file is read."""
+    write(table)
+    said = bash("newskit config").stderr.partition(": ")[2]
+    for command in ("dedupe -q samples/", "summarize samples/"):
         done = bash(f"newskit {command}")
         assert (done.returncode, done.stdout) == (2, "")
-        assert len(done.stderr.splitlines()) == 1
-        assert said in done.stderr
+        assert done.stderr.partition(": ")[2] == said != ""
     assert bash("newskit --help && newskit dedupe --help").returncode == 0
     assert bash("newskit --no-config schema -q").returncode == 0
 

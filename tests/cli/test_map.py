@@ -14,7 +14,7 @@ Bash = Callable[..., CompletedProcess[str]]
 
 def test_the_suffix_of_the_file_is_its_form(bash: Bash, folder: Path) -> None:
     done = bash(
-        "newskit stories -q samples/ > marked.jsonl\n"
+        "newskit stories -q samples/00*.txt > marked.jsonl\n"
         "for s in svg SVG png txt jsonl ndjson; do newskit stories -q marked.jsonl -o a.$s; done\n"
         "newskit stories -q marked.jsonl -f svg | cmp - a.svg; cmp a.svg a.SVG\n"
         "newskit stories -q marked.jsonl -f text | cmp - a.txt; cmp marked.jsonl a.jsonl\n"

@@ -11,6 +11,7 @@ Bash = Callable[..., CompletedProcess[str]]
 
 def test_the_suffix_of_the_file_chooses_the_page(bash: Bash, folder: Path) -> None:
     bash(
+        "rm samples/[!0]*\n"
         "newskit digest -q samples/ -o today.html\n"
         "newskit digest -q samples/ -f html > again.htm\n"
         "newskit dedupe -q -a samples/ | newskit stories -q | newskit digest -q -o piped.HTML\n"
@@ -38,7 +39,7 @@ def test_a_comparison_is_a_page_of_its_own(bash: Bash, folder: Path) -> None:
     assert "One report in other words" in (folder / "pair.html").read_text()
 
 
-@pytest.mark.parametrize("command", ["digest samples/", "compare samples/00[01].txt"])
+@pytest.mark.parametrize("command", ["digest samples/000.txt", "compare samples/00[01].txt"])
 def test_a_suffix_that_no_form_has_is_no_markdown(bash: Bash, folder: Path, command: str) -> None:
     done = bash(f"newskit {command} -o out.pdf")
     assert done.returncode == 2
@@ -50,8 +51,9 @@ def test_a_suffix_that_no_form_has_is_no_markdown(bash: Bash, folder: Path, comm
 
 def test_a_template_of_ones_own(bash: Bash, folder: Path) -> None:
     (folder / "my.txt.j2").write_text("{{ stories | length }} stories\n")
-    assert bash("newskit digest -q --template my.txt.j2 samples/").stdout == "7 stories\n"
-    bash("newskit digest -q --template my.txt.j2 samples/ -o out.pdf").check_returncode()
+    digest = "newskit digest -q --template my.txt.j2 samples/00*.txt"
+    assert bash(digest).stdout == "2 stories\n"
+    bash(f"{digest} -o out.pdf").check_returncode()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_a_template_that_is_wrong(
 ) -> None:
     if template is not None:
         (folder / "my.txt.j2").write_text(template)
-    done = bash("newskit digest -q --template my.txt.j2 samples/ -o out.txt")
+    done = bash("newskit digest -q --template my.txt.j2 samples/000.txt -o out.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert not (folder / "out.txt").exists()

@@ -73,13 +73,16 @@ def test_five_articles_need_arrays_at_most(loaded: Callable[[str], set[str]], le
     assert not modules & unused
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A place of their own for compiled modules: else every start might compile newskit."""
+    return str(tmp_path_factory.mktemp("compiled"))
+
+
 @pytest.fixture
-def cost(
-    folder: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str, str], float]:
+def cost(folder: Path, environment: dict[str, str], compiled: str) -> Callable[[str, str], float]:
     """Give the CPU time of a command line in ratio to that of Python code; `-s` shows it."""
-    # Compiled modules in a place of their own: without them every start would compile newskit.
-    environment["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.mktemp("compiled"))
+    environment |= {"PYTHONPYCACHEPREFIX": compiled, "OPENBLAS_NUM_THREADS": "1"}
     newskit = str(Path(sys.executable).with_name("newskit"))
 
     def cpu_seconds(*command: str) -> float:

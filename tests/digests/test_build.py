@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
@@ -154,7 +154,6 @@ def places(entry: Entry) -> list[Citation]:
     return found + [p for fact in entry.disputed for c in fact.claims for p in c.citations]
 
 
-@settings(max_examples=60)
 @given(PILES, st.randoms(use_true_random=False))
 def test_every_citation_is_exact_whatever_the_pile(rows: list[Row], random: object) -> None:
     pile = marked(rows)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from datasketch import MinHash
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.duplicates import kernel as module
@@ -136,7 +136,6 @@ numbers = st.sets(st.integers(0, (1 << 32) - 1), min_size=1, max_size=12)
 
 
 @given(st.lists(numbers, min_size=1, max_size=4), numbers)
-@settings(max_examples=40)
 def test_bands_agree_where_the_signatures_of_datasketch_do(texts, common: set[int]) -> None:
     said = [sorted(text | common) for text in texts]
     given = np.array([number for text in said for number in text], np.uint32)

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 from datasketch import MinHash
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.duplicates import hashfunc, signatures
@@ -32,14 +32,12 @@ def sketch(text: str, num_perm: int = 128, seed: int = 1) -> MinHash:
 
 
 @given(st.lists(st.text(), min_size=1), st.integers(1, 200), st.integers(0, 2**32 - 1))
-@settings(max_examples=50)
 def test_signatures_are_those_of_datasketch(some: list[str], num_perm: int, seed: int) -> None:
     expected = [sketch(text, num_perm, seed).hashvalues.tolist() for text in some]
     assert of_texts(some, num_perm, seed).tolist() == expected
 
 
 @given(st.lists(numbers, min_size=1), st.integers(1, 9))
-@settings(max_examples=50)
 def test_batches_leave_no_seam(texts: list[list[int]], batch: int) -> None:
     hashes = np.array([one for text in texts for one in text], np.uint32)
     offsets = np.cumsum([0, *map(len, texts)])

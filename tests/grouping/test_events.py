@@ -6,7 +6,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
@@ -113,7 +113,6 @@ def test_two_unrelated_articles_are_two_stories() -> None:
 
 
 @given(st.permutations(NEWS), st.sampled_from(["event", "story", "saga"]))
-@settings(max_examples=40, deadline=None)
 def test_the_order_of_the_input_changes_nothing(order: list[Article], granularity: str) -> None:
     first = link(NEWS, LinkContext(granularity))
     again = link(order, LinkContext(granularity))
@@ -123,7 +122,6 @@ def test_the_order_of_the_input_changes_nothing(order: list[Article], granularit
 
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=8), st.integers(0, 40))
-@settings(max_examples=40, deadline=None)
 def test_no_two_reports_of_a_story_are_further_apart_than_the_window(
     days: list[int], window: int
 ) -> None:
@@ -158,7 +156,6 @@ def test_an_unknown_time_parts_nothing() -> None:
 
 
 @given(st.lists(st.sampled_from(NEWS), unique_by=lambda article: article.id, max_size=6))
-@settings(max_examples=40, deadline=None)
 def test_events_lie_inside_stories_and_stories_inside_sagas(articles: list[Article]) -> None:
     wide = [ids(articles, granularity=name) for name in ("saga", "story", "event")]
     for outer, inner in pairwise(wide):

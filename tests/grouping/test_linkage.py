@@ -5,7 +5,7 @@ import time
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.grouping.linkage import CAP, Cluster, agglomerate, cohesion_of
@@ -92,7 +92,6 @@ def test_nothing_is_nothing() -> None:
     assert grown([], {(0, 1): 5000}, 1) == []
 
 
-@settings(max_examples=300)
 @given(similarities | tied, st.integers(1, 9000))
 def test_the_tree_is_that_of_always_merging_the_most_alike(pairs: Pairs, floor: int) -> None:
     assert [tree(each) for each in grown(alone(6), pairs, floor)] == reference(

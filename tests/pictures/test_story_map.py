@@ -81,11 +81,11 @@ def test_the_largest_are_drawn_and_areas_are_numbers_of_articles(flat) -> None:
     assert "Fire (2 articles)" in story_map(crowd)
 
 
-@pytest.mark.parametrize("count", [5, 100, 300])
+@pytest.mark.parametrize("count", [5, 60, 300])
 def test_the_order_of_the_input_does_not_matter(count) -> None:
     made, alike = stories(count), likeness(count)
     expected = story_map(made, alike, title="Stories")
-    for seed in range(3):
+    for seed in range(3 if count < 300 else 1):
         chance = random.Random(seed)
         turned = [pair if chance.random() < 0.5 else (pair[1], pair[0], pair[2]) for pair in alike]
         shuffled = chance.sample(made, len(made)), chance.sample(turned, len(turned))

@@ -109,7 +109,8 @@ def test_a_bomb_is_harmless(tmp_path: Path, name: str) -> None:
     """What unpacks to a thousand times its size."""
     bomb = tmp_path / ("stdin" if name == "-" else name)
     bomb.write_bytes(
-        gzip.compress(b'{"text": "' + b"a" * (1 << 20)) + gzip.compress(b"a" * (1 << 20)) * 400
+        gzip.compress(b'{"text": "' + b"a" * (1 << 20))
+        + gzip.compress(b"a" * (1 << 20)) * 2 * MOST_MEGABYTES
     )
     texts, (problem,) = read_apart(tmp_path, name, stdin=bomb if name == "-" else None)
     assert texts == []
@@ -117,7 +118,7 @@ def test_a_bomb_is_harmless(tmp_path: Path, name: str) -> None:
 
 
 def test_text_on_standard_input_is_read_part_by_part(tmp_path: Path) -> None:
-    sparse(tmp_path / "in", b"One.\f" + b"word " * LARGEST + b"\fTwo.", b"\f\0Three.")
+    sparse(tmp_path / "in", b"One.\f" + b"word " * (1 << 20) + b"\fTwo.", b"\f\0Three.")
     texts, (problem,) = read_apart(tmp_path, "-", stdin=tmp_path / "in")
     assert texts == ["One.", "Two.", "Three."]
     assert problem.startswith(f"stdin, text 2: {TOO_LONG}")

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit
@@ -147,7 +147,6 @@ def test_what_is_no_web_address_is_no_link(url: str | None) -> None:
     assert not [href for href in Page(rendered(digest(url=url))).all("href") if href[0] not in "#d"]
 
 
-@settings(max_examples=40)
 @given(st.sampled_from([HOSTILE, "\ud800", "\x00\x1b[31m", "‮x"]) | st.text(min_size=1))
 def test_whatever_strangers_write_the_elements_are_the_same(words: str) -> None:
     honest, hostile = Page(rendered(digest("Ada"))), Page(rendered(digest(f"Ada {words}")))

@@ -14,7 +14,7 @@ from newskit.stores.postings import packed
 KEYS = st.integers(0, 9) | st.just(2**31 - 1)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     runs=st.lists(st.lists(st.sets(KEYS), min_size=1, max_size=30), min_size=1, max_size=4),
     asked=st.sets(KEYS, min_size=1),

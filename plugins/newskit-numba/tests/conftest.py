@@ -1,9 +1,12 @@
+import os
+
 import pytest
 from hypothesis import settings
 
 from newskit_numba.kernel import KERNEL
 
-settings.register_profile("newskit", parent=settings(), deadline=None)
+EXAMPLES = int(os.environ.get("NEWSKIT_EXAMPLES", "25"))
+settings.register_profile("newskit", parent=settings(), deadline=None, max_examples=EXAMPLES)
 settings.load_profile("newskit")
 
 

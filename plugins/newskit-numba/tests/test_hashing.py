@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -95,7 +95,6 @@ def test_any_texts_are_hashed_as_numpy_hashes_them(given: list[str]) -> None:
     same(KERNEL.hash_texts(given), NUMPY.hash_texts(given))
 
 
-@settings(max_examples=30)
 @given(st.lists(st.sampled_from(STRANGE), max_size=6), st.integers(0, 1100))
 def test_where_chunks_end_makes_no_difference(given: list[str], size: int) -> None:
     joined = [" ".join(given) + "x" * size + "".join(given)] * 2

@@ -39,7 +39,7 @@ def test_the_same_runs_give_the_same(server, tmp_path: Path, monkeypatch, whole:
     told = []
     for place in (str(tmp_path / "news.db"), server.url()):
         lines = []
-        for day, articles in enumerate(days(5, 24)):
+        for day, articles in enumerate(days(5, 10)):
             run = newskit.stories if day % 2 else newskit.dedupe
             found = run(articles, store=place)
             lines.append([to_json(a.record()) for a in getattr(found, "all", found)])
@@ -54,4 +54,4 @@ def test_the_same_runs_give_the_same(server, tmp_path: Path, monkeypatch, whole:
             lines.append([str({k: v for k, v in store.figures().items() if k not in own})])
         told.append(lines)
     assert told[0] == told[1]
-    assert len(told[0][-2]) > 60
+    assert len(told[0][-2]) > 20

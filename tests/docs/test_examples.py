@@ -1,6 +1,6 @@
 """Every example of the help and of the pages works.
 
-What pages quote with its output (`console`) is run by `make docs`; what they only name (`sh`), here.
+What pages quote with its output (`console`) is run by `make docs`; what they only name (`sh`) here.
 """
 
 import re

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from newskit import settings
 from newskit.cli.choices import field_names, look_up
 from newskit.engines import Done, Engine, Job
-from newskit.errors import InputError, UsageError
+from newskit.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
     from newskit.cli.options import Given
@@ -67,13 +69,13 @@ def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
     from newskit.host import default_host
     from newskit.renderers.plain import count
 
+    host = default_host()
+    chosen = host.get("engine", engine)
     if given.to is None or given.files_from is not None or not given.inputs:
         raise UsageError(f"--engine {engine}: name the inputs, and what to write with -o")
     look_up("reader", *([given.reader] if given.reader else []))
     look_up("keeper", job.keep)
     look_up("cleaner", *cleaners(given))
-    host = default_host()
-    chosen = host.get("engine", engine)
     job = replace(
         job,
         inputs=given.inputs,
@@ -82,11 +84,16 @@ def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
         fields=field_names(given.field),
         cleaners=cleaners(given),
     )
-    with run.working("comparing"), blaming(host, "engine", engine, patient=True):
-        done = chosen.dedupe(job)
+    try:
+        with run.working("comparing"), blaming(host, "engine", engine, patient=True):
+            done = chosen.dedupe(job)
+    except InputError as error:
+        done = Done(0, {}, 1, [error])
     for problem in done.problems:
         run.problem(problem)
     run.came_in(done.articles, done.skipped - len(done.problems))
+    if done.skipped and not done.articles:
+        raise typer.Exit(ExitCode.FAILED)
     copies = sum(done.copies.values())
     run.gives(articles=done.articles, kept=done.articles - copies, copies=dict(done.copies))
     levels = ", ".join(f"{number} {level}" for level, number in sorted(done.copies.items()))

@@ -128,6 +128,8 @@ def _private(command: str, key: str, option: Any) -> str:
         return "it names a file or a folder"
     if (command, key) == ("store", "before"):
         return "it says what is forgotten"
+    if key == "engine":
+        return "it says where articles are sent"
     if key == "quiet":
         return "what such a file changes is always said"
     if key in _SHAPES and command in _HANDING_ON:

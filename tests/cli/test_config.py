@@ -255,6 +255,7 @@ def test_all_that_is_wrong_is_named_by_config(bash: Bash, write: Write) -> None:
         "files-from = 'names'",
         "[dedupe]\nformat = 'text'",
         "[dedupe]\npaths = true",
+        "[dedupe]\nengine = 'spark:spark://evil.example:7077'",
         "quiet = true",
     ],
 )

@@ -5,7 +5,7 @@ Each function runs the stages before its own where their marks are missing on an
 up here and handed to the stage; stages know nothing of each other.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
 from newskit.errors import UsageError
+from newskit.finding import find_copies, keep_order
 from newskit.guard import guarded, naming
 from newskit.host import Host, default_host
 from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
@@ -23,14 +24,7 @@ from newskit.views import having_unique_ids, joined
 from newskit.working import workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import numpy as np
-    from numpy.typing import NDArray
-
     from newskit.comparing.compare import Comparison
-    from newskit.duplicates.copies import Copies, InOrder
-    from newskit.duplicates.workspace import Workspace
     from newskit.memory import Place
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
@@ -154,9 +148,9 @@ def dedupe(
     ) as space:
         # One that is in both keeps its id in both.
         cleaned = _marked_clean(joined(old, new), cleaners, host)
-        in_order = _in_order(cleaned, keep, host)
+        in_order = keep_order(cleaned, keep, host)
         apart = None if against is None else len(old)
-        copies = _find_copies(cleaned, weakest, least, detectors, in_order, apart, space, host)
+        copies = find_copies(cleaned, weakest, least, detectors, in_order, apart, space, host)
         if weakest <= Level.STORY:
             # The marks of the stories stay: what is left is too little to find the same ones again.
             cleaned = stories(mark_copies(cleaned, copies.removed), host=host)
@@ -379,64 +373,3 @@ def _deduped(
     if all(map(is_deduplicated, cleaned)):
         return cleaned
     return dedupe(cleaned, host=host).all
-
-
-def find_new_copies(
-    articles: Sequence[Article],
-    level: Level,
-    threshold: float,
-    detectors: Sequence[object],
-    keep: object,
-    old: int,
-    gone: "Collection[int]",
-    jobs: int | None,
-    host: Host,
-) -> "Copies":
-    """Find copies of new and of old articles among new ones; `gone` are old copies."""
-    in_order = _in_order(articles, keep, host)
-    with workspace(
-        [articles], {}, jobs=jobs, kernel=None, memory=None, work_dir=None, host=host
-    ) as space:
-        return _find_copies(articles, level, threshold, detectors, in_order, old, space, host, gone)
-
-
-def _in_order(articles: Sequence[Article], keep: object, host: Host) -> "InOrder":
-    """Give what sorts articles by a keep policy."""
-    from newskit.duplicates.keep import in_keep_order
-
-    keeper = guarded(host, "keeper", keep)
-
-    def in_order(members: Iterable[int], lengths: "NDArray[np.int64]") -> list[int]:
-        with naming(host, "keeper", keep):
-            return in_keep_order(articles, members, keeper, lengths)
-
-    return in_order
-
-
-def _find_copies(
-    articles: Sequence[Article],
-    level: Level,
-    threshold: float,
-    detectors: Sequence[object],
-    in_order: "InOrder",
-    old: int | None,
-    space: "Workspace",
-    host: Host,
-    gone: "Collection[int] | None" = None,
-) -> "Copies":
-    """Find copies by their texts; the level `story` adds nothing to what texts tell."""
-    from newskit.duplicates.copies import find_copies
-    from newskit.duplicates.remembered import find_new_copies
-
-    level = max(level, Level.REWRITTEN)
-    names = tuple(detectors) or settings.DETECTORS.get(level, ())
-    found = [guarded(host, "detector", name) for name in names]
-
-    def detect(distinct: Sequence[Article]) -> Iterator[object]:
-        for detector in found:
-            yield detector(distinct)
-
-    with naming(host, "detector", *names):
-        if old is not None and gone is not None:
-            return find_new_copies(articles, detect, level, threshold, in_order, old, gone, space)
-        return find_copies(articles, detect, level, threshold, in_order, old, space)

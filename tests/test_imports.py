@@ -153,7 +153,15 @@ def test_nobody_needs_what_plugins_are_tested_with() -> None:
 
 
 def test_contracts_and_the_host_know_no_stage() -> None:
-    contracts = {"hooks", "hookspecs", "protocols", "storing", "engines", "configuration"}
+    contracts = {
+        "hooks",
+        "hookspecs",
+        "protocols",
+        "storing",
+        "engines",
+        "configuration",
+        "config_files",
+    }
     known = of(*contracts, "document", "builtin", "settings", "schema")
     assert beyond(known, GROUND | {"text", "settings"} | contracts) == {}
     assert beyond(of("host"), GROUND | {"hookspecs", "builtin", "watch"}) == {}

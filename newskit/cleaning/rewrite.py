@@ -27,7 +27,7 @@ def without_boilerplate(article: Article) -> Article:
     return replace(article, text=text).marked(
         boilerplate=[],
         cut=list(_cut(article)),
-        summary=_moved(summary, text, kept, starts) if isinstance(summary, Mapping) else None,
+        summary=_moved(summary, kept, starts) if isinstance(summary, Mapping) else None,
     )
 
 
@@ -67,7 +67,7 @@ def _cut(article: Article) -> Iterable[Mapping[str, object]]:
 
 
 def _moved(
-    summary: Mapping[str, object], text: str, kept: Sequence[Span], starts: Sequence[int]
+    summary: Mapping[str, object], kept: Sequence[Span], starts: Sequence[int]
 ) -> dict[str, object] | None:
     """Give a summary whose sentences stand where the new text has them; None if one has gone."""
     given = summary.get("sentences")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
+from newskit.config_files import Source
 from newskit.configuration import (
     Configuration,
     Setting,
-    Source,
     checked,
     refusal,
     unknown,

@@ -38,7 +38,7 @@ def dedupe(
     """
     from newskit.duplicates.mark import mark_copies
     from newskit.duplicates.sketch import SCHEME
-    from newskit.pipeline import find_new_copies
+    from newskit.finding import find_new_copies
 
     agree(store, {"index": SCHEME, **comparing.parameters()})
     fresh, came_as = _fresh(store, articles)

@@ -1,0 +1,82 @@
+"""By what copies are looked for: detectors and keepers that are named, each failing in its name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newskit import settings
+from newskit.article import Article
+from newskit.guard import guarded, naming
+from newskit.host import Host
+from newskit.levels import Level
+from newskit.working import workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from newskit.duplicates.copies import Copies, InOrder
+    from newskit.duplicates.workspace import Workspace
+
+
+def find_new_copies(
+    articles: Sequence[Article],
+    level: Level,
+    threshold: float,
+    detectors: Sequence[object],
+    keep: object,
+    old: int,
+    gone: "Collection[int]",
+    jobs: int | None,
+    host: Host,
+) -> "Copies":
+    """Find copies of new and of old articles among new ones; `gone` are old copies."""
+    in_order = keep_order(articles, keep, host)
+    with workspace(
+        [articles], {}, jobs=jobs, kernel=None, memory=None, work_dir=None, host=host
+    ) as space:
+        return find_copies(articles, level, threshold, detectors, in_order, old, space, host, gone)
+
+
+def keep_order(articles: Sequence[Article], keep: object, host: Host) -> "InOrder":
+    """Give what sorts articles by a keep policy."""
+    from newskit.duplicates.keep import in_keep_order
+
+    keeper = guarded(host, "keeper", keep)
+
+    def in_order(members: Iterable[int], lengths: "NDArray[np.int64]") -> list[int]:
+        with naming(host, "keeper", keep):
+            return in_keep_order(articles, members, keeper, lengths)
+
+    return in_order
+
+
+def find_copies(
+    articles: Sequence[Article],
+    level: Level,
+    threshold: float,
+    detectors: Sequence[object],
+    in_order: "InOrder",
+    old: int | None,
+    space: "Workspace",
+    host: Host,
+    gone: "Collection[int] | None" = None,
+) -> "Copies":
+    """Find copies by their texts; the level `story` adds nothing to what texts tell."""
+    from newskit.duplicates import copies, remembered
+
+    level = max(level, Level.REWRITTEN)
+    names = tuple(detectors) or settings.DETECTORS.get(level, ())
+    found = [guarded(host, "detector", name) for name in names]
+
+    def detect(distinct: Sequence[Article]) -> Iterator[object]:
+        for detector in found:
+            yield detector(distinct)
+
+    with naming(host, "detector", *names):
+        if old is not None and gone is not None:
+            return remembered.find_new_copies(
+                articles, detect, level, threshold, in_order, old, gone, space
+            )
+        return copies.find_copies(articles, detect, level, threshold, in_order, old, space)

@@ -21,7 +21,7 @@ demo: $(VENV)/installed
 	$(BIN)/newskit summarize samples/000.txt
 
 test: $(VENV)/complete
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/complete
 	$(BIN)/ruff check .
@@ -31,7 +31,7 @@ lint: $(VENV)/complete
 quality: $(VENV)/installed
 	$(BIN)/python -m pytest -m quality
 
-hardening: $(VENV)/installed
+hardening: $(VENV)/complete
 	NEWSKIT_EXAMPLES=300 $(BIN)/python -m pytest -n auto --dist worksteal -m "hardening or hypothesis"
 
 docs: $(VENV)/complete

@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -40,15 +41,22 @@ def newskit_summarizers():
 '''
 
 
+@pytest.fixture(scope="module")
+def script() -> str:
+    """The function for bash; it is the same wherever newskit runs."""
+    newskit = [Path(sys.executable).with_name("newskit"), "--show-completion", "bash"]
+    return subprocess.run(newskit, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.fixture
-def offered(bash: Bash) -> Offered:
+def offered(bash: Bash, folder: Path, script: str) -> Offered:
     """Give what bash is offered for the last word of a line, with the words as it parts them."""
+    (folder / ".completion").write_text(script)
 
     def complete(line: str) -> list[str]:
         words = " ".join(f"'{word}'" for word in re.split(r" |(?<=[:=])|(?=[:=])", line))
         done = bash(
-            'eval "$(newskit --show-completion bash)"\n'
-            f"COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
+            f". ./.completion; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
             "_newskit_completion newskit\n"
             'printf "%s\\n" "${COMPREPLY[@]-}"'
         )

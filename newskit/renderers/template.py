@@ -38,7 +38,7 @@ class Template:
     def __init__(self, path: "str | PathLike[str]") -> None:
         self._path = Path(path)
         with _blaming(self._path):
-            self._template = _environment(self._path.parent).get_template(self._path.name)
+            self._template = _environment(self._path).get_template(self._path.name)
 
     def __call__(self, digest: Digest, stream: TextIO, /) -> None:
         """Fill the template and write the result.
@@ -72,12 +72,22 @@ def _blaming(path: Path) -> Iterator[None]:
         raise UsageError(f"{place}: {str(error) or type(error).__name__}") from error
 
 
-def _environment(folder: Path) -> "jinja2.Environment":
-    from jinja2 import FileSystemLoader
+def _environment(path: Path) -> "jinja2.Environment":
+    from jinja2 import FileSystemLoader, TemplateNotFound
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Beside(FileSystemLoader):
+        """Finds templates beside the one that is named; a link there may not lead elsewhere."""
+
+        def get_source(self, *given: Any) -> Any:
+            found = super().get_source(*given)
+            file, folder = Path(found[1]), path.parent.resolve()
+            if file.name != path.name and not file.resolve().is_relative_to(folder):
+                raise TemplateNotFound(given[-1])
+            return found
+
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=Beside(path.parent),
         autoescape=lambda name: bool(name and _MARKUP.search(name)),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -114,12 +114,16 @@ def test_no_title_becomes_markup(title: str) -> None:
         "{{ cycler.__init__.__globals__.os.system('true') }}",
         "{% include '../secret' %}",
         "{% include '/etc/passwd' %}",
+        "{% include 'link' %}",
+        "{{ ''|attr('__class__') or none.x.y }}",
+        "{{ '{0.__class__}'.format(stories) or none.x.y }}",
         "{{ stories.append(1) }}",
         "{% for n in range(999999999) %}x{% endfor %}",
     ],
 )
 def test_a_template_reaches_nothing(bash, folder: Path, template: str) -> None:
     (folder.parent / "secret").write_text("secret")
+    (folder / "link").symlink_to(folder.parent / "secret")
     (folder / "t.txt").write_text(template)
     done = bash("newskit digest -q samples/000.txt --template t.txt -o out.txt")
     assert done.returncode == 2

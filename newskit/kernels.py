@@ -178,11 +178,12 @@ class Kernel(Protocol):
 
         Args:
             turned: shingles that were turned round (`newskit.duplicates.sets.turned`), some at
-                least; those of each text ascend. They may be overwritten.
+                least; those of each text ascend.
             bits: upper bits that say the text.
 
         Returns:
-            The shingles, ascending; the first text, and how many each from there on has.
+            The shingles, ascending, in memory of their own; the first text, and how many each from
+            there on has.
         """
 
     def set_apart(

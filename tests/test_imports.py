@@ -56,7 +56,7 @@ WITH_A_CLOCK = {
 WITHOUT_ARRAYS = {"__init__", "keep", "mark", "workfolder"}
 """Files of `duplicates` that every command may import."""
 WITH_ARRAYS = {
-    *(f"text/{name}.py" for name in ("hashing", "codepoints", "mixing", "ranges")),
+    *(f"text/{name}.py" for name in ("hashing", "codepoints", "distinct", "mixing", "ranges")),
     "cleaning/first_look.py",
     "stores/postings.py",
     "readers/scanned.py",

@@ -22,6 +22,7 @@ from newskit.duplicates.piled import Piled, brought, exact, piled
 from newskit.duplicates.stars import removed_of_stars
 from newskit.duplicates.verify import verified
 from newskit.duplicates.workspace import Arrays, Workspace
+from newskit.text.distinct import distinct
 
 _AT_ONCE = 10_000
 """Texts among whose copies the kept ones are chosen at once, about."""
@@ -104,33 +105,13 @@ def find_copies(
         found = _matches(texts, detect, level, threshold)
         if old is not None:
             found += asked_of_old(by_text, found, old, level, threshold)
-    lengths = texts.lengths[by_text.of]
 
-    parts, more = [], [found]
-    for some, matches in _groups(by_text, found):
-        order = in_order(by_text.members.of_all(some), lengths)
-        if old is None:
-            removed, in_star = removed_of_stars(by_text, some, matches, order)
-            parts.append(removed)
-            matches = matches.take(~in_star[np.searchsorted(some, matches.ends[0])])
-            some = some[~in_star]
-        if not len(some):
-            continue
-        each, among = some.tolist(), [*matches]
-        rank = {position: place for place, position in enumerate(order)}
-        if old is not None:
-            parts.append(Removed.of(copies_of_old(by_text, each, among, rank, old)))
-            continue
-        best = {text: min(by_text.members[text], key=rank.__getitem__) for text in each}
+    def matches_of(pairs: NDArray[np.int64]) -> Matches:
+        return verified(texts, pairs, level, threshold)
 
-        def matches_of(pairs: NDArray[np.int64]) -> Matches:
-            return verified(texts, pairs, level, threshold)
-
-        further, going = completed(among, best, rank, matches_of)
-        more.append(Matches.of(further))
-        parts.append(Removed.of(removed_among(by_text, going, best)))
-    matched = Matches.joined(more).between(by_text.members.firsts)
-    return Copies(Removed.joined(parts), by_text.equals, matched, old=old)
+    removed, further = _removed(by_text, found, in_order, old, matches_of)
+    matched = Matches.joined([found, *further]).between(by_text.members.firsts)
+    return Copies(Removed.joined(removed), by_text.equals, matched, old=old)
 
 
 def _matches(texts: Collection, detect: Detect, level: Level, threshold: float) -> Matches:
@@ -138,13 +119,42 @@ def _matches(texts: Collection, detect: Detect, level: Level, threshold: float) 
 
     def candidates() -> Arrays:
         answers = [checked(answer, len(texts)) for answer in detect(texts)]
-        return {"pairs": np.unique(np.concatenate([*answers, np.empty(0, np.int64)]))}
+        return {"pairs": distinct(np.concatenate([*answers, np.empty(0, np.int64)]))}
 
     def matches() -> Arrays:
         pairs = texts.workspace.once("candidates", candidates)["pairs"]
         return {"rows": verified(texts, pairs, level, threshold).rows}
 
     return Matches(texts.workspace.once("matches", matches)["rows"])
+
+
+def _removed(
+    by_text: Piled,
+    found: Matches,
+    in_order: InOrder,
+    old: int | None,
+    matches_of: Callable[[NDArray[np.int64]], Matches],
+) -> tuple[list[Removed], list[Matches]]:
+    """Choose what is removed, some groups at a time, and give the further matches it took."""
+    removed, further = [], []
+    lengths = by_text.collection.lengths[by_text.of]
+    for some, matches in _groups(by_text, found):
+        order = in_order(by_text.members.of_all(some), lengths)
+        if old is None:
+            of_stars, in_star = removed_of_stars(by_text, some, matches, order)
+            removed.append(of_stars)
+            matches = matches.take(~in_star[np.searchsorted(some, matches.ends[0])])
+            some = some[~in_star]
+        texts, among = some.tolist(), [*matches]
+        rank = {position: place for place, position in enumerate(order)}
+        if old is not None:
+            removed.append(Removed.of(copies_of_old(by_text, texts, among, rank, old)))
+        elif texts:
+            best = {text: min(by_text.members[text], key=rank.__getitem__) for text in texts}
+            more, going = completed(among, best, rank, matches_of)
+            further.append(Matches.of(more))
+            removed.append(Removed.of(removed_among(by_text, going, best)))
+    return removed, further
 
 
 def _groups(piled: Piled, found: Matches) -> Iterator[tuple[NDArray[np.int64], Matches]]:

@@ -99,7 +99,7 @@ class NumpyKernel:
         self, turned: NDArray[np.uint64], bits: int
     ) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
         """Sort packed shingles by their texts."""
-        turned.sort()
+        turned = np.sort(turned)
         text = text_of_turned(turned, bits)
         first = int(text[0])
         return turned, first, np.bincount(text - first)

@@ -25,6 +25,7 @@ from newskit.duplicates.shingling import narrow
 from newskit.duplicates.workspace import Buckets, Workspace, parts_for
 from newskit.kernels import Kernel
 from newskit.progress import counted
+from newskit.text.distinct import distinct
 from newskit.text.ranges import offsets_of, ranges
 
 FEW = 100
@@ -147,14 +148,14 @@ def banded(
             buckets.add(*one)
 
     def paired(band: int) -> NDArray[np.int64]:
-        return _paired(bands, band, kernel)
+        return _paired(bands, band, workspace)
 
     found = [np.empty(0, np.int64)]
     every = workspace.each(paired, range(BANDS))
     for band, pairs in enumerate(counted(every, "banding", BANDS, "bands")):
         found.append(pairs)
         if band % 8 == 7:  # most pairs agree in many bands
-            found = [np.unique(np.concatenate(found))]
+            found = [distinct(np.concatenate(found))]
     return np.concatenate(found)
 
 
@@ -182,25 +183,25 @@ def _often_together(sample: Buckets, texts: int, workspace: Workspace) -> NDArra
     # A pair is found once for each sampled shingle that both texts hold: sorted, these meet.
     upper = np.uint64(32 - texts.bit_length())
     found = workspace.buckets("sampled-pairs", parts).emptied()
-    for pairs in workspace.each(lambda bucket: _paired(sample, bucket, kernel), range(parts)):
+    for pairs in workspace.each(lambda bucket: _paired(sample, bucket, workspace), range(parts)):
         found.add(*kernel.split(pairs.view(np.uint64) << upper, parts))
 
     def again(bucket: int) -> NDArray[np.uint64]:
-        pairs, times = np.unique(found.take(bucket), return_counts=True)
+        pairs, times = np.unique(found.take(bucket, workspace.scratch), return_counts=True)
         return pairs[times >= SAMPLES] >> upper
 
     often = np.concatenate([*workspace.each(again, range(parts))])
     return often.view(np.int64)
 
 
-def _paired(buckets: Buckets, bucket: int, kernel: Kernel) -> NDArray[np.int64]:
-    packed = buckets.take(bucket)
+def _paired(buckets: Buckets, bucket: int, workspace: Workspace) -> NDArray[np.int64]:
+    packed = buckets.take(bucket, workspace.scratch)
     packed.sort()
-    return kernel.pairs(packed)
+    return workspace.kernel.pairs(packed)
 
 
 def _of_texts(pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give pairs of texts for pairs of ranks, each once, ascending."""
     by_rank = np.argsort(ranks)
-    one, other = unpacked(np.unique(pairs))
+    one, other = unpacked(distinct(pairs))
     return packed(by_rank[one], by_rank[other])

@@ -16,6 +16,7 @@ from newskit.duplicates.match import Matches
 from newskit.duplicates.overlap import Overlaps, jaccard, share
 from newskit.duplicates.passages import OTHER_FACTS, other_news
 from newskit.duplicates.shingling import shingle_hashes
+from newskit.text.distinct import distinct
 from newskit.text.hashing import hashed_words
 
 THRESHOLD = 0.5
@@ -114,7 +115,7 @@ def _full_counts(
     which = np.flatnonzero(collection.in_part[pairs.a] | collection.in_part[pairs.b])
     for start in range(0, len(which), _PAIRS):
         some = which[start : start + _PAIRS]
-        texts = np.unique(np.concatenate([pairs.a[some], pairs.b[some]])).tolist()
+        texts = distinct(np.concatenate([pairs.a[some], pairs.b[some]])).tolist()
         sets = dict(_full_sets(collection.articles, texts))
         for place in some.tolist():
             a, b = sets[int(pairs.a[place])], sets[int(pairs.b[place])]
@@ -130,4 +131,4 @@ def _full_sets(
         some = texts[start : start + _BATCH]
         shingles, offsets = shingle_hashes(hashed_words([articles[text].text for text in some]))
         for text, one in zip(some, np.split(shingles, offsets[1:-1]), strict=True):
-            yield text, np.unique(one)
+            yield text, distinct(one)

@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.errors import PluginError, reason_of, shown
+from newskit.text.distinct import distinct
 
 _LOW = 0xFFFFFFFF
 
 
 def packed(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
     """Pack pairs, ascending, each once."""
-    return np.unique(np.minimum(a, b) << 32 | np.maximum(a, b))
+    return distinct(np.minimum(a, b) << 32 | np.maximum(a, b))
 
 
 def packed_pairs(pairs: Iterable[tuple[int, int]]) -> NDArray[np.int64]:

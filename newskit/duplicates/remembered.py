@@ -19,6 +19,7 @@ from newskit.duplicates.pairs import checked, unpacked
 from newskit.duplicates.piled import ends, piled
 from newskit.duplicates.verify import verified
 from newskit.duplicates.workspace import Workspace
+from newskit.text.distinct import distinct
 
 
 def find_new_copies(
@@ -58,7 +59,7 @@ def find_new_copies(
     found: list[Match] = []
     if level < Level.EXACT and len(texts) > 1:
         answers = [checked(answer, len(texts)) for answer in detect(texts)]
-        found = [*matches_of(np.unique(np.concatenate([*answers, np.empty(0, np.int64)])))]
+        found = [*matches_of(distinct(np.concatenate([*answers, np.empty(0, np.int64)])))]
     matched = ends(found)
     asked = [
         i

@@ -21,6 +21,7 @@ from newskit.duplicates.passages import agreement
 from newskit.duplicates.shingling import shingle_hashes
 from newskit.progress import stage
 from newskit.text.align import AlignableText, Alignment, align, alignable
+from newskit.text.distinct import distinct
 from newskit.text.hashing import hashed_words
 
 RETOLD = 0.2
@@ -100,7 +101,7 @@ def retellings(collection: Collection, pairs: NDArray[np.int64]) -> list[Match]:
     with stage("aligning", len(pairs), "pairs") as advance:
         for start in range(0, len(pairs), _PAIRS):
             some = pairs[start : start + _PAIRS]
-            ready = _ready(collection, np.unique(np.concatenate(unpacked(some))).tolist())
+            ready = _ready(collection, distinct(np.concatenate(unpacked(some))).tolist())
             for a, b in as_answer(some).tolist():
                 if found := rewritten(ready[a], ready[b]):
                     scores = found.similarity, found.containment

@@ -55,12 +55,12 @@ def reduced(
     tallies: dict[int, NDArray[np.int32]] = {}
 
     def kept_of(bucket: int) -> NDArray[np.uint64]:
-        part = found.take(bucket)
+        part = found.take(bucket, workspace.scratch)
         part.sort()
         if get_ident() not in tallies:
             tallies[get_ident()] = np.zeros((3, texts), np.int32)
         kept = workspace.kernel.reduce(part, bits, *tallies[get_ident()])
-        return kept if most is None else rare(kept, bits, most)
+        return kept.copy() if most is None else rare(kept, bits, most)
 
     kept = workspace.buckets("shared", len(found)).emptied()
     every = workspace.each(kept_of, range(len(found)))
@@ -96,7 +96,7 @@ class ByText:
         counts = np.zeros(self._texts, np.int64)
 
         def ascending(bucket: int) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
-            part = self._buckets.take(bucket)
+            part = self._buckets.take(bucket, self._workspace.scratch)
             if not len(part):
                 return part, 0, np.zeros(0, np.int64)
             return self._workspace.kernel.by_text(part, self._bits)

@@ -6,8 +6,9 @@ are files: a bucket is read when its turn comes, a column is mapped into memory.
 """
 
 import mmap
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -76,15 +77,19 @@ class Buckets:
         self._held[bucket].append(numbers)
         self._grown(numbers.nbytes)
 
-    def take(self, bucket: int) -> Numbers:
+    def take(self, bucket: int, scratch: "Scratch | None" = None) -> Numbers:
         """Give what is in a bucket. In memory it is empty then; files stay until they are removed.
 
-        What was taken may be changed.
+        What was taken may be changed. If it is in scratch memory, it stays until more is put there.
         """
         held, self._held[bucket] = self._held[bucket], []
         if self._folder is not None and (file := self._folder / str(bucket)).exists():
             held.insert(0, np.fromfile(file, np.uint64))
-        return held[0] if len(held) == 1 else np.concatenate([np.empty(0, np.uint64), *held])
+        if len(held) == 1:
+            return held[0]
+        size = sum(map(len, held))
+        room = np.empty(size, np.uint64) if scratch is None else scratch.room(size)
+        return np.concatenate([room[:0], *held], out=room)
 
     def spill(self) -> None:
         """Write what is in memory to files, if there is a folder."""
@@ -102,6 +107,19 @@ class Buckets:
         self._bytes += size
         if self._bytes > self._room:
             self.spill()
+
+
+class Scratch(threading.local):
+    """Memory of each thread that is used again: pages of new memory cost more than what is done."""
+
+    def __init__(self) -> None:
+        self._room = np.empty(0, np.uint64)
+
+    def room(self, size: int) -> Numbers:
+        """Give room for so many numbers; what was there before is lost."""
+        if len(self._room) < size:
+            self._room = np.empty(size + size // 4, np.uint64)
+        return self._room[:size]
 
 
 class Column(Generic[_Number]):
@@ -163,12 +181,14 @@ class Workspace:
         folder: for what does not fit into memory, and for what is done already when work goes on
             that was interrupted; None to hold everything in memory.
         memory: bytes to get along with, about, where there is a folder.
+        scratch: memory to work in.
     """
 
     kernel: Kernel = KERNEL
     jobs: int = 1
     folder: Path | None = None
     memory: int = 1 << 30
+    scratch: Scratch = field(default_factory=Scratch, compare=False)
 
     def buckets(self, name: str, number: int) -> Buckets:
         """Make buckets."""

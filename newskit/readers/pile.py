@@ -52,14 +52,18 @@ class Pile(View):
 
     def raw(self, positions: Sequence[int]) -> RawTexts:
         """Give texts as they are written, and who printed them."""
-        part = bisect_right(self._firsts, positions[0]) - 1
+        in_order = isinstance(positions, range)
+        least, most = (
+            (positions[0], positions[-1]) if in_order else (min(positions), max(positions))
+        )
+        part = bisect_right(self._firsts, least) - 1
         first, lines = self._firsts[part], self._parts[part]
-        end = first + len(lines)
-        if isinstance(lines, StoredLines) and first <= min(positions) and max(positions) < end:
-            if isinstance(positions, range):
-                here: Sequence[int] = range(positions[0] - first, positions[-1] + 1 - first)
-            else:
-                here = [position - first for position in positions]
+        if isinstance(lines, StoredLines) and most < first + len(lines):
+            here = (
+                range(least - first, most + 1 - first)
+                if in_order
+                else [position - first for position in positions]
+            )
             return lines.raw(here)._replace(names=self._names)
         import numpy as np
 

@@ -18,7 +18,8 @@ from newskit.threads import each
 if TYPE_CHECKING:
     from newskit.kernels import Kernel, Lines
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
+"""Bytes that are scanned at once: what the cache holds, and memory that is used again."""
 _ID, _TEXT, _SOURCE, _PUBLISHED = map(KNOWN.index, ("id", "text", "source", "published"))
 
 
@@ -118,14 +119,17 @@ def _plain(block: bytes, found: "Lines", which: slice, number: int, start: int) 
         if not days[at]:
             unknown.append(published)
     ids = [block[a:b] for a, b in found.spans[which, _ID].tolist()]
+    if b"\\" in b"".join(ids):
+        ids = [decoded(id_).encode() for id_ in ids]
     return PlainLines(
         number,
         begins + start,
         found.ends[which] - begins,
         text[:, 0],
         text[:, 1],
-        [id_ if b"\\" not in id_ else decoded(id_).encode() for id_ in ids],
-        [block[a:b] if b > a else b"" for a, b in found.spans[which, _SOURCE].tolist()],
+        ids,
+        # Where there is none, nothing stands between -1 and -1.
+        [block[a:b] for a, b in found.spans[which, _SOURCE].tolist()],
         days,
         clocks,
         unknown,

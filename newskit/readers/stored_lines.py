@@ -91,7 +91,11 @@ class StoredLines(View):
         """Give texts as they are written; the sources are numbers, and have no names here."""
         import numpy as np
 
-        at = np.asarray(positions)
+        at = (
+            slice(positions.start, positions.stop)
+            if isinstance(positions, range)
+            else np.asarray(positions)
+        )
         starts, lengths, text_starts, text_ends, sources, days = (
             np.frombuffer(column, f"u{column.itemsize}")[at].astype(np.int64)
             for column in (

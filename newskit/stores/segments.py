@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from newskit.stores.database import Database
 from newskit.stores.postings import COMMON, Postings, counted, latest, packed
+from newskit.text.distinct import distinct
 
 BLOB = 512
 """Postings in a blob: four kilobytes."""
@@ -87,7 +88,7 @@ def sharing(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Find the articles that have at least so many keys of others, see `counted`."""
     asked = packed(keys, range(len(keys)))
-    return counted(asked, _found(database, np.unique(asked >> _32)), least)
+    return counted(asked, _found(database, distinct(asked >> _32)), least)
 
 
 def sizes(database: Database, segment: int) -> tuple[int, bool]:

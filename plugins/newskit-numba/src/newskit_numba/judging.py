@@ -72,19 +72,26 @@ def judge(
     starts = np.empty(part.size // (few + 1), np.int64)
     held, template = np.empty_like(starts), np.empty(starts.size, np.bool_)
     prints = np.empty(1 << 10, np.int64)
-    found, first = 0, 0
-    while first < part.size:
-        behind, last, leads = part[first] | low, first, np.int64(0)
-        while last < part.size and part[last] <= behind:
-            leads += own_lead[(part[last] & low) >> U(1)]
-            last += 1
-        count = last - first
-        if count > few and (leads > least or count > many_texts):
+    found, first, size = 0, U(0), U(part.size)
+    while first < size:
+        behind, last = part[first] | low, first + U(1)
+        while last < size and part[last] <= behind:
+            last += U(1)
+        count = np.int64(last - first)
+        if count <= few:
+            first = last
+            continue
+        leads = np.int64(0)
+        for at in range(first, last):
+            leads += own_lead[(part[at] & low) >> U(1)]
+        if leads > least or count > many_texts:
             if count > prints.size:
                 prints = np.empty(2 * count, np.int64)
-            for at in range(count):
-                text = (part[first + at] & low) >> U(1)
-                prints[at] = source[text] << _SOURCE | day[text] << 1 | np.int64(own_lead[text])
+            for at in range(first, last):
+                text = (part[at] & low) >> U(1)
+                prints[at - first] = (
+                    source[text] << _SOURCE | day[text] << 1 | np.int64(own_lead[text])
+                )
             _sort(prints[:count])
             verdict = _verdict(prints[:count], enough, many_texts, many_days)
             if verdict:

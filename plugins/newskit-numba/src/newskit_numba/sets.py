@@ -174,14 +174,15 @@ def find(hashes: Any, sieve: Any, bits: Any, asked: Any) -> Any:
         if not sieve[slot >> U(3)] >> np.uint8(slot & U(7)) & 1:
             places[at] = -1
             continue
-        first, last = 0, hashes.size
+        first, last = U(0), U(hashes.size)
         while first < last:
-            middle = (first + last) >> 1
+            middle = (first + last) >> U(1)
             if hashes[middle] < number:
-                first = middle + 1
+                first = middle + U(1)
             else:
                 last = middle
-        places[at] = first if first < hashes.size and hashes[first] == number else -1
+        is_there = first < U(hashes.size) and hashes[first] == number
+        places[at] = np.int64(first) if is_there else -1
     return places
 
 

@@ -32,7 +32,7 @@ quality: $(VENV)/installed
 	$(BIN)/python -m pytest -m quality
 
 hardening: $(VENV)/complete
-	NEWSKIT_EXAMPLES=300 $(BIN)/python -m pytest -n auto --dist worksteal -m "hardening or hypothesis"
+	NEWSKIT_EXAMPLES=300 $(BIN)/python -m pytest -n auto --dist worksteal -m "hardening or hypothesis" $(PYTEST)
 
 docs: $(VENV)/complete
 	$(BIN)/python docs/generate.py

@@ -104,4 +104,4 @@ def test_spans_are_inside_in_order_and_disjoint(text: str) -> None:
 def test_time_is_linear(part: str) -> None:
     start = time.process_time()
     names(part * 2000)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 3

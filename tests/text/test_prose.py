@@ -145,4 +145,4 @@ def test_a_hostile_text_is_told_in_time(unit: str) -> None:
     text = unit * (200_000 // len(unit)) + "x"
     began = time.process_time()
     prose(text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 6

@@ -18,7 +18,7 @@ from newskit.readers.stored_lines import StoredLines
 from newskit.views import Key, RawTexts, View, fingerprint, hash_of, values
 
 if TYPE_CHECKING:
-    from newskit.readers.scanned import PlainLines
+    from newskit.readers.plain_lines import PlainLines
 
 BUDGET = 64 << 20
 """Bytes of input whose articles stay in memory."""

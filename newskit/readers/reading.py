@@ -24,8 +24,8 @@ from newskit.text.times import day
 if TYPE_CHECKING:
     from newskit.kernels import Kernel
     from newskit.readers.pile import Pile
+    from newskit.readers.plain_lines import PlainLines
     from newskit.readers.reread import File
-    from newskit.readers.scanned import PlainLines
 
     Scanner = tuple[Kernel, int]
 

@@ -7,23 +7,19 @@ line that was never parsed also where its text stands, who printed it and when.
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newskit.article import Article
 from newskit.readers.jsonlines import Line, fast_parser
+from newskit.readers.plain_lines import NO_TIME, PlainLines
 from newskit.readers.records import known_keys
 from newskit.readers.reread import File, OpenFiles
 from newskit.views import Key, RawTexts, View, hash_of, value_of
-
-if TYPE_CHECKING:
-    from newskit.readers.scanned import PlainLines
 
 _BLOCK = 1 << 20
 _TOGETHER, _NEAR = 64, 2
 _1970 = 719_163
 """The first day of that year, as `date.toordinal` counts."""
-NO_TIME = 1 << 17
-"""Stands for the second of a day where no time is known."""
 
 
 @cache
@@ -71,7 +67,7 @@ class StoredLines(View):
         for other in (self._days, self._clocks):
             other.append(0)
 
-    def extend(self, lines: "PlainLines", sources: Sequence[int]) -> None:
+    def extend(self, lines: PlainLines, sources: Sequence[int]) -> None:
         """Remember where articles stand that are plain lines."""
         count = len(lines.ids)
         self._numbers.extend(range(lines.number, lines.number + count))

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -80,19 +81,26 @@ def events() -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def tasks() -> tuple[dict[int, list[float]], int]:
-    """Give the seconds that tasks took, by their stages, and the bytes that were shuffled."""
-    took: dict[int, list[float]] = {}
-    shuffled = 0
-    for event in events():
-        if event["Event"] == "SparkListenerTaskEnd":
-            metrics = event["Task Metrics"]
-            took.setdefault(event["Stage ID"], []).append(metrics["Executor Run Time"] / 1e3)
-            shuffled += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
-    return took, shuffled
+def tasks() -> tuple[dict[str, list[float]], int]:
+    """Give the seconds that tasks took, by their stages, and the bytes that were shuffled.
+
+    Where a stage begins with several tables, one after the other, there are tasks for each: of
+    these `7.1` are the second of stage 7.
+    """
+    every = [event for event in events() if event["Event"] == "SparkListenerTaskEnd"]
+    sizes = Counter(event["Stage ID"] for event in every)
+    usual = Counter(sizes.values()).most_common(1)[0][0]
+    took: dict[str, list[float]] = {}
+    for event in every:
+        stage, index = event["Stage ID"], event["Task Info"]["Index"]
+        table = f".{index // usual}" if sizes[stage] % usual == 0 and sizes[stage] > usual else ""
+        ran = event["Task Metrics"]["Executor Run Time"] / 1e3
+        took.setdefault(f"{stage}{table}", []).append(ran)
+    written = (event["Task Metrics"]["Shuffle Write Metrics"] for event in every)
+    return took, sum(each["Shuffle Bytes Written"] for each in written)
 
 
-def tell_stages(took: dict[int, list[float]]) -> None:
+def tell_stages(took: dict[str, list[float]]) -> None:
     """Print how much longer than the median of its stage the longest task took."""
     print("| stage | tasks | median s | longest s | x median |\n|---|---|---|---|---|")
     for stage, times in sorted(

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 from newskit import settings
 from newskit.article import KNOWN, Level
 from newskit.duplicates.keep import first, longest
-from newskit.errors import UsageError
+from newskit.errors import InputError, InputNote, UsageError
 from newskit.host import Host, default_host
 from newskit_spark.pipeline import WHOLE, Asked, Work
 from newskit_spark.session import settled
@@ -53,13 +54,29 @@ def dedupe(
         A frame with the columns of `articles`, those of `KNOWN` and the marks.
 
     Raises:
+        InputError: no row is an article; of some, a warning tells.
         UsageError: a name or a number cannot be right, or it cannot be done in a cluster.
     """
+    _refuse_other_than_frames(articles)
     chosen = asked(level, threshold, keep, cleaners, all, host or default_host())
     lines = lines_of(articles)
     with settled(lines):
         found = Work(lines, chosen).run()
+        if found.came.skipped:
+            problem = found.came.problems[0]
+            said = InputError(f"{found.came.skipped:,} rows", problem.cause, problem.remedy)
+            if not found.came.articles:
+                raise said
+            warn(InputNote(f"{said}: left out"), stacklevel=2)
         return frame_of(found.lines, articles.schema).localCheckpoint()
+
+
+def _refuse_other_than_frames(articles: object) -> None:
+    from pyspark.sql.classic.dataframe import DataFrame
+
+    if not isinstance(articles, DataFrame):
+        given = f"{type(articles).__module__}.{type(articles).__qualname__}"
+        raise UsageError(f"not a frame of a session beside its Java (Spark Connect?): {given}")
 
 
 def asked(

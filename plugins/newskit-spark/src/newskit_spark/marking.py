@@ -1,9 +1,9 @@
 """The marks: `copies` on kept articles, `copy_of` on removed ones, as lines of JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from newskit.article import Article, to_lines
+from newskit.article import Article, to_json, to_lines
 from newskit.duplicates.mark import entry
 from newskit.marks import copies_of
 from newskit_spark.exchange import Row, Said, packed
@@ -12,6 +12,10 @@ from newskit_spark.numbers import PLACES
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_NONE = b"]}\n"
+"""What a line ends with, of which the last key is `copies`: what there is of them goes before."""
 
 
 def _fates(said: Said) -> dict[int, Any]:
@@ -29,15 +33,22 @@ def _scores(fate: Any) -> dict[str, object]:
 
 
 def entries(segment: int, articles: Any, said: Said) -> Iterator[Row]:
-    """Send what is listed of the removed articles of a segment to the kept ones."""
+    """Send what is listed of the removed articles of a segment to the kept ones.
+
+    It is sent as JSON: to write it takes longer than all else, and one article may list many.
+    """
     listed: dict[int, list[Any]] = {}
     for place, fate in _fates(said).items():
         article = Article(*articles[place])
         of = entry(article, _scores(fate), _dropped(article, said))
         places = 1 << PLACES
-        listed.setdefault(fate[0] // places, []).append((fate[0] % places, of))
+        listed.setdefault(fate[0] // places, []).append((fate[0] % places, *_listed(of)))
     for kept_in, some in listed.items():
         yield kept_in, "entries", some
+
+
+def _listed(of: Mapping[str, object]) -> tuple[str, bytes]:
+    return str(of["id"]), to_json(dict(of)).encode()
 
 
 def marked(all_: bool) -> Any:
@@ -49,23 +60,27 @@ def marked(all_: bool) -> Any:
 
     def work(segment: int, articles: Any, said: Said) -> Iterator[bytes]:
         fates = _fates(said)
-        copies: dict[int, list[Any]] = {}
+        copies: dict[int, list[tuple[str, bytes]]] = {}
         for some in said.get("entries", ()):
-            for place, of in some:
-                copies.setdefault(place, []).append(of)
+            for place, id_, of in some:
+                copies.setdefault(place, []).append((id_, of))
+        chosen = [place for place in range(len(articles)) if all_ or place not in fates]
 
         def every() -> Iterator[Article]:
-            for place, one in enumerate(articles):
-                article, fate = Article(*one), fates.get(place)
+            for place in chosen:
+                article, fate = Article(*articles[place]), fates.get(place)
                 if fate is None:
-                    mine = [*copies.get(place, ()), *_dropped(article, said)]
-                    mine.sort(key=lambda each: str(each["id"]))
-                    yield article.marked(copies=mine, copy_of=None)
-                elif all_:
+                    copies.setdefault(place, []).extend(map(_listed, _dropped(article, said)))
+                    yield article.marked(copies=[], copy_of=None)
+                else:
                     yield article.marked(copy_of={"id": fate[1], **_scores(fate)}, copies=None)
 
-        for line in to_lines(every()):
-            yield line[:-1]
+        for place, line in zip(chosen, to_lines(every()), strict=True):
+            if mine := copies.get(place):
+                mine.sort(key=lambda one: one[0])
+                yield line.removesuffix(_NONE) + b", ".join([of for _, of in mine]) + _NONE[:-1]
+            else:
+                yield line[:-1]
 
     return work
 

@@ -139,8 +139,12 @@ class Work:
         """Put the rows of a part where all that is for it will come."""
         return self._kept(exchange.placed(rows).sortWithinPartitions("part"))
 
+    def _parts(self, items: int, size: int) -> int:
+        """Give a number of parts, of about a size; a few for each task, so that these are alike."""
+        return parts_for(items, size, 2 * self._tasks)
+
     def _keys(self, segments: "DataFrame") -> "DataFrame":
-        parts = parts_for(self._tasks * self._segment, KEYS, 8)
+        parts = self._parts(self._tasks * self._segment, KEYS)
         keyed = texts.keyed(self._asked.keeper, self._asked.is_longest, parts)
         return self._kept(each(segments, keyed))
 
@@ -148,7 +152,7 @@ class Work:
         self, segments: "DataFrame", equal: "DataFrame", articles: int, bits: int
     ) -> "DataFrame":
         """Find what texts share, and templates among it."""
-        parts = parts_for(articles * SHINGLES, ITEMS, 8)
+        parts = self._parts(articles * SHINGLES, ITEMS)
         sent = beside(segments, equal, shared.shingled(bits, parts))
         back = by_part(sent, shared.shared())
         sets = self._placed(beside(segments, equal.unionAll(back), shared.collected(bits)))
@@ -160,7 +164,7 @@ class Work:
         work = templates.in_blocks(bits)
         blocks = self._placed(beside(segments, flags.unionAll(sets), work))
         if "maybe" in kinds:
-            parts = parts_for(articles, KEYS, 8)
+            parts = self._parts(articles, KEYS)
             around = by_part(beside(sets, blocks, templates.neighbours(parts)), templates.parting)
             seen = flags.unionAll(blocks).unionAll(around)
             more = by_part(beside(sets, seen, templates.parted(parts)), templates.decided)
@@ -189,13 +193,13 @@ class Work:
 
         asked = self._asked
         number = sum(value for _, _, value in told(each(sets, count)))
-        parts = parts_for(number * BANDS, BUCKETS, 8)
+        parts = self._parts(number * BANDS, BUCKETS)
         if asked.level <= Level.REWRITTEN:
             sets = self._with_terms(segments, sets, number, bits)
         if number <= FEW:
             wanted = self._pairs(each(sets, candidates.listed), candidates.every, "pairs")
         else:
-            samples = parts_for(number * SHINGLES // SAMPLED // 4, BUCKETS, 8)
+            samples = self._parts(number * SHINGLES // SAMPLED // 4, BUCKETS)
             buckets = each(sets, candidates.bucketed(parts, samples))
             wanted = self._pairs(buckets, candidates.paired, "pairs")
             if asked.level <= Level.REWRITTEN:
@@ -213,7 +217,7 @@ class Work:
     def _with_terms(
         self, segments: "DataFrame", sets: "DataFrame", number: int, bits: int
     ) -> "DataFrame":
-        parts = parts_for(number * TERMS, ITEMS, 8)
+        parts = self._parts(number * TERMS, ITEMS)
         sent = self._kept(beside(segments, sets, terms.termed(bits, parts)))
         most = max(OFTEN, int(EVERYDAY * number))
         back = by_part(of_kind(sent, "hashes"), shared.shared(most))
@@ -245,7 +249,7 @@ class Work:
     ) -> "DataFrame":
         """Decide, and compare what that needs, until nothing is new."""
         labels = deciding.components(matches.select("a", "b"))
-        parts = parts_for(labels.count(), COMPONENTS, 2)
+        parts = self._parts(labels.count(), COMPONENTS)
         part = f"cast(pmod(xxhash64(label), {parts}) as int) part"
         nodes = deciding.nodes_of(equal).join(labels.selectExpr("number", part), "number")
         nodes = self._kept(nodes.toDF(*nodes.columns))

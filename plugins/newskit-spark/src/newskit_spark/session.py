@@ -44,6 +44,7 @@ _OWN, _SAID = "newskit-java-", "said"
 _SETTINGS = {
     # The sizes of parts are known here; what Spark would learn by looking again, it may leave.
     "spark.sql.adaptive.enabled": "false",
+    "spark.sql.files.maxPartitionBytes": str(TASK),
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
 }
 

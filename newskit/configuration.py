@@ -152,20 +152,28 @@ def settings(
     Raises:
         UsageError: a key is unknown, of another type, or private and not of the user.
     """
+    values = dict(defaults)
+    for key, setting in set_of(plugin, defaults).items():
+        if setting.found and key in private:
+            raise refusal(setting, key, "it is private")
+        values[key] = checked(setting, key, type(defaults[key]))
+        in_force().tell_once(f"settings of {plugin}: {told(key, setting)}")
+    return values
+
+
+def set_of(plugin: str, defaults: Mapping[str, object]) -> dict[str, Setting]:
+    """Give what is set of a plugin, by key.
+
+    Raises:
+        UsageError: a key is unknown.
+    """
     path = ("plugins", plugin)
     for source in in_force().sources:
         for key in source.section(path):
             if key not in defaults:
                 raise unknown(source.at(*path, key), f"{plugin} has no setting", key, defaults)
-    values = dict(defaults)
-    for key, default in defaults.items():
-        setting = in_force().find(path, key, inherit=False)
-        if setting and setting.found and key in private:
-            raise refusal(setting, key, "it is private")
-        if setting:
-            values[key] = checked(setting, key, type(default))
-            in_force().tell_once(f"settings of {plugin}: {told(key, setting)}")
-    return values
+    found = {key: in_force().find(path, key, inherit=False) for key in defaults}
+    return {key: setting for key, setting in found.items() if setting}
 
 
 def told(key: str, setting: Setting) -> str:

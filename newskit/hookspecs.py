@@ -43,6 +43,10 @@ Command: TypeAlias = Any
 """A function with Typer annotations, or a `typer.Typer` app."""
 
 
+Default: TypeAlias = bool | int | float | str | list[str]
+"""The value of a setting when nothing is said."""
+
+
 class HookSpecs(Protocol):
     """The hooks of newskit, and what each returns."""
 
@@ -94,6 +98,10 @@ class HookSpecs(Protocol):
     def newskit_commands(self) -> Catalogue[Command]:
         """Commands (`newskit NAME`)."""
 
+    @hookspec
+    def newskit_settings(self) -> Mapping[str, Default]:
+        """Settings and their defaults (`[plugins.PACKAGE]` of a configuration)."""
+
 
 KINDS = {
     "reader": "newskit_readers",
@@ -108,5 +116,6 @@ KINDS = {
     "kernel": "newskit_kernels",
     "engine": "newskit_engines",
     "command": "newskit_commands",
+    "setting": "newskit_settings",
 }
 """What a plugin can add, and the hook that adds it."""

@@ -178,6 +178,8 @@ class Host:
             for name, target in dict(catalogue or {}).items():
                 if not isinstance(name, str):
                     raise TypeError(f"{name!r} is no name")
+                if kind == "setting" and type(target) not in (bool, int, float, str, list):
+                    raise TypeError(f"{name} = {target!r} is no value of a setting")
                 error = f"{name} is a built-in name, use {plugin}:{name}"
                 yield Offer(kind, name, target, plugin, error if name in reserved else "")
 

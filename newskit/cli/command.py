@@ -135,11 +135,15 @@ def built_in() -> Tree:
     for name in host.builtins("command"):
         if name == PLUGINS:  # the section of that name has the sections of plugins
             continue
-        command = made(name, host.get("command", name))
-        parts = command.commands if isinstance(command, TyperGroup) else {}
-        tree |= {(name, part): options_of(each) for part, each in parts.items()}
-        tree |= {} if parts else {(name,): options_of(command)}
+        tree |= parts_of(name, made(name, host.get("command", name)))
     return tree
+
+
+def parts_of(name: str, command: Any) -> Tree:
+    """Give the options of a command, or of its parts, by the words that call them."""
+    if not isinstance(command, TyperGroup):
+        return {(name,): options_of(command)}
+    return {(name, part): options_of(each) for part, each in command.commands.items()}
 
 
 def _take_over(app: typer.Typer) -> None:

@@ -10,14 +10,19 @@ import typer
 from newskit import configuration
 from newskit.cli import options, streams
 from newskit.cli.choices import one_of
-from newskit.cli.command import built_in
+from newskit.cli.command import built_in, parts_of
 from newskit.cli.completion import named
+from newskit.cli.lookup import by_name, strangers
 from newskit.cli.output import output
 from newskit.cli.run import Run
-from newskit.cli.settled import PLUGINS, Tree, problems, settle
-from newskit.configuration import Configuration, shown
+from newskit.cli.settled import PLUGINS, Options, Path, Tree, problems, settle
+from newskit.configuration import Configuration, checked, shown
+from newskit.errors import NewskitError, UsageError
+from newskit.host import default_host
 
 DEFAULT = "default"
+SETTING = "setting"
+_NAME = "newskit config"
 _ENOUGH = 20
 """Problems of a file that are named."""
 
@@ -64,16 +69,21 @@ def config(
     with Run("config", quiet, verbose) as run:
         import json
 
-        in_force, tree = configuration.in_force(), built_in()
+        in_force, own = configuration.in_force(), built_in()
+        added = _of_plugins()
+        tree = {
+            path: options
+            for path, options in {**own, **added}.items()
+            if not commands or path[0] in commands
+        }
         for name in commands or ():
-            one_of("COMMAND", name, sorted({path[0] for path in tree}))
-        wrong = list(islice(problems(in_force, tree), _ENOUGH))
+            one_of("COMMAND", name, sorted({path[0] for path in (*own, *added)}))
+        wrong = list(islice(problems(in_force, own), _ENOUGH))
         for problem in wrong[:-1]:
-            streams.say("newskit config", str(problem))
+            streams.say(_NAME, str(problem))
         if wrong:
             raise wrong[-1]
-        wanted = {path: each for path, each in tree.items() if not commands or path[0] in commands}
-        lines = [*_lines(in_force, wanted), *([] if commands else _plugin_lines(in_force))]
+        lines = [*_lines(in_force, tree), *([] if commands else _plugin_lines(in_force))]
         with output(to) as stream:
             if as_json:
                 records = [line._asdict() for line in lines]
@@ -83,9 +93,24 @@ def config(
         run.done(_closing(in_force, lines))
 
 
+def _of_plugins() -> Tree:
+    """Give the options of the commands that plugins add; what is none is said."""
+    tree: dict[Path, Options] = {}
+    for name in strangers():
+        try:
+            tree |= parts_of(name, by_name(name))
+        except NewskitError as error:
+            streams.say(_NAME, str(error))
+    return tree
+
+
 def _lines(in_force: Configuration, tree: Tree) -> Iterator[Line]:
     for path, of_command in tree.items():
-        settings = settle(in_force, path, of_command, {})
+        try:
+            settings = settle(in_force, path, of_command, {})
+        except UsageError as error:  # of a plugin's: the others can be used
+            streams.say(_NAME, str(error))
+            settings = {}
         for key, option in of_command.items():
             setting = settings.get(key)
             name = ".".join((*path, key))
@@ -97,17 +122,26 @@ def _lines(in_force: Configuration, tree: Tree) -> Iterator[Line]:
 
 
 def _plugin_lines(in_force: Configuration) -> Iterator[Line]:
-    """Give what the sections of plugins have; what else they could have only plugins know."""
-    keys = {
-        (PLUGINS, name, key)
+    """Give the settings of plugins: those they declare, and what their sections have."""
+    declared = {
+        plugin.name: {offer.name: offer.target for offer in plugin.offers if offer.kind == SETTING}
+        for plugin in default_host().plugins()
+    }
+    sections: dict[str, dict[str, Any]] = {
+        name: dict.fromkeys(section)
         for source in in_force.sources
         for name, section in source.section([PLUGINS]).items()
-        for key in section
     }
-    for *path, key in sorted(keys):
-        setting = in_force.find(path, key, inherit=False)
-        if setting:
-            yield Line(_dotted(*path, key), setting.value, setting.origin)
+    for name in sorted({*sections, *declared}):
+        defaults = declared.get(name)
+        known = defaults or sections.get(name, {})
+        settings = configuration.set_of(name, known)
+        for key, default in sorted(known.items()):
+            setting = settings.get(key)
+            value, origin = (setting.value, setting.origin) if setting else (default, DEFAULT)
+            if setting and defaults:
+                value = checked(setting, key, type(default))
+            yield Line(_dotted(PLUGINS, name, key), value, origin)
 
 
 def _dotted(*keys: str) -> str:

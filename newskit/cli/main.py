@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections import Counter
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,12 +10,12 @@ from typer.main import get_command
 
 from newskit import __version__
 from newskit.cli import streams
-from newskit.cli.command import CHOSEN, made, plain_app
+from newskit.cli.command import CHOSEN, plain_app
 from newskit.cli.completion import answer
+from newskit.cli.lookup import by_name, strangers
 from newskit.configuration import NAMED
 from newskit.errors import ExitCode, NewskitError, PluginError, UsageError, reason_of
-from newskit.hookspecs import PROJECT
-from newskit.host import BUILTIN, default_host
+from newskit.host import default_host
 from newskit.text.line import one_line
 
 NAME = "newskit"
@@ -40,12 +38,12 @@ class _Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Give the built-in commands, and then those of plugins."""
-        return [*default_host().builtins("command"), *_strangers()]
+        return [*default_host().builtins("command"), *strangers()]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Give a command by its name; installed packages are only scanned for a strange one."""
         try:
-            return _made(cmd_name)
+            return by_name(cmd_name)
         except NewskitError:
             if ctx.resilient_parsing:  # the shell asks for completions
                 return None
@@ -54,7 +52,7 @@ class _Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with the first line of what they say of themselves."""
         own = {name: _about(name) for name in default_host().builtins("command")}
-        strange = {name: _about_strange(name) for name in _strangers()}
+        strange = {name: _about_strange(name) for name in strangers()}
         for heading, said in (("Commands", own), ("Commands of plugins", strange)):
             if said:
                 with formatter.section(heading):
@@ -75,33 +73,6 @@ class _Commands(TyperGroup):
             raise PluginError(f"command {name!r} ({owner}) failed: {reason}") from error
 
 
-def _strangers() -> list[str]:
-    """Give the commands of plugins, each by the shortest name that means it alone."""
-    if not _has_plugins():
-        return []
-    plugins = default_host().plugins()
-    offers = [offer for plugin in plugins for offer in plugin.offers if offer.kind == "command"]
-    names = Counter(offer.name for offer in offers)
-    return sorted(
-        offer.qualified() if offer.error or names[offer.name] > 1 else offer.name
-        for offer in offers
-        if offer.plugin != BUILTIN
-    )
-
-
-def _has_plugins() -> bool:
-    """Say whether a plugin may be installed: to look costs a tenth of asking the packages."""
-    group = f"[{PROJECT}]".encode()
-    try:
-        return any(
-            place.is_file()  # an archive: it has to be asked
-            or any(group in file.read_bytes() for file in place.glob("*.*-info/entry_points.txt"))
-            for place in map(Path, sys.path)
-        )
-    except OSError:
-        return True
-
-
 def _about(name: str) -> str:
     """Give the first line of what a built-in command says of itself."""
     command = default_host().get("command", name)
@@ -112,27 +83,10 @@ def _about(name: str) -> str:
 def _about_strange(name: str) -> str:
     """Give the first line of what a command of a plugin says of itself, or why it is of no use."""
     try:
-        said = _made(name).help or ""
+        said = by_name(name).help or ""
     except NewskitError as error:
         said = str(error)
     return one_line(said.strip().partition("\n")[0])
-
-
-def _made(name: str) -> Any:
-    """Make a command by its name.
-
-    Raises:
-        UsageError: there is none.
-        PluginError: there is one of a plugin, and it is none.
-    """
-    found = default_host().get("command", name)
-    try:
-        return made(name, found)
-    except Exception as error:
-        if name in default_host().builtins("command"):
-            raise
-        who = f"command {name!r} of {default_host().owner('command', name)}"
-        raise PluginError(f"{who} cannot be used: {reason_of(error)}") from error
 
 
 def make_app() -> typer.Typer:

@@ -381,6 +381,60 @@ def test_settings_of_a_command_of_a_plugin(bash: Bash, write: Write, add_plugin:
 # `newskit config`
 
 
+DECLARED = """
+@hookimpl
+def newskit_settings():
+    return {"last": False, "skip": 0, "words": ["a"], "place": "here"}
+"""
+
+
+def test_config_lists_what_plugins_declare_and_flags_of_their_commands(
+    bash: Bash, write: Write, add_plugin: AddPlugin
+) -> None:
+    add_plugin("picker", PLUGIN + DECLARED)
+    write("[plugins.picker]\nlast = true\n[plugins.of-nobody]\nx = 1\n")
+    listed = bash("newskit config -q --show-origin", NEWSKIT_PLUGINS_PICKER_SKIP="2").stdout
+    assert '# pick.target = ""  # default\n# pick.loud = false  # default\n' in listed
+    assert listed.endswith(
+        "plugins.of-nobody.x = 1  # newskit.toml:4\n"
+        "plugins.picker.last = true  # newskit.toml:2\n"
+        '# plugins.picker.place = "here"  # default\n'
+        "plugins.picker.skip = 2  # NEWSKIT_PLUGINS_PICKER_SKIP\n"
+        '# plugins.picker.words = ["a"]  # default\n'
+    )
+    assert bash("newskit config -q pick").stdout.count("\n") == 2
+    assert "setting     last, skip, words, place\n" in bash("newskit plugins").stdout
+
+
+@pytest.mark.parametrize("table", ["lst = true", "skip = 'two'"])
+def test_config_names_what_is_wrong_in_the_section_of_a_plugin(
+    bash: Bash, write: Write, add_plugin: AddPlugin, table: str
+) -> None:
+    add_plugin("picker", PLUGIN + DECLARED)
+    write(f"[plugins.picker]\n{table}\n")
+    done = bash("newskit config")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("newskit config: newskit.toml:2: ")
+
+
+def test_a_default_that_no_file_can_have_is_the_plugins_fault(
+    bash: Bash, add_plugin: AddPlugin
+) -> None:
+    add_plugin("picker", PLUGIN + DECLARED.replace("False", "None"))
+    assert "last = None is no value of a setting" in bash("newskit plugins").stdout
+    assert bash("newskit config -q").returncode == 0
+
+
+def test_config_lists_a_command_that_may_not_be_set_here(
+    bash: Bash, write: Write, add_plugin: AddPlugin
+) -> None:
+    add_plugin("picker", PLUGIN)
+    write("[pick]\ntarget = 'x'\n")
+    done = bash("newskit config pick")
+    assert (done.returncode, done.stdout.count("\n")) == (0, 2)
+    assert "newskit.toml:2: target cannot be set by a file" in done.stderr
+
+
 def test_what_config_prints_is_a_configuration(bash: Bash, write: Write, folder: Path) -> None:
     bash("newskit config > newskit.toml")
     assert tomllib.loads((folder / "newskit.toml").read_text()) == {}

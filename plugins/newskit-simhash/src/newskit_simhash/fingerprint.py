@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.hooks import Article, UsageError, settings, shingles, words
+from newskit_simhash import SETTINGS
 
 BITS = 64
-SETTINGS = {"distance": 12}
-"""Most bits in which fingerprints of copies differ; verification sorts out what is too much."""
 _LARGEST_BUCKET = 500
 """Articles that share a block by chance are many in a large pile; a bucket beyond this size is
 compared with its neighbours in fingerprint order only."""

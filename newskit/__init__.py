@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newskit.deduplicated import Deduplicated
     from newskit.document import Digest
     from newskit.errors import InputError, NewskitError
+    from newskit.finding import mark_boilerplate
     from newskit.incoming import read
     from newskit.memory import new, open_store
     from newskit.outgoing import render, story_map, write
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         compare,
         dedupe,
         digest,
-        mark_boilerplate,
         stories,
         summarize,
     )
@@ -38,7 +38,7 @@ _HOMES = {
     "compare": "newskit.pipeline",
     "dedupe": "newskit.pipeline",
     "digest": "newskit.pipeline",
-    "mark_boilerplate": "newskit.pipeline",
+    "mark_boilerplate": "newskit.finding",
     "new": "newskit.memory",
     "open_store": "newskit.memory",
     "read": "newskit.incoming",

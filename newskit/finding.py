@@ -1,4 +1,4 @@
-"""By what copies are looked for: detectors and keepers that are named, each failing in its name."""
+"""Boilerplate and copies, found by the plugins that are named; what fails does so in its name."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from newskit import settings
 from newskit.article import Article
 from newskit.guard import guarded, naming
-from newskit.host import Host
+from newskit.host import Host, default_host
 from newskit.levels import Level
 from newskit.working import workspace
 
@@ -20,18 +20,55 @@ if TYPE_CHECKING:
     from newskit.duplicates.workspace import Workspace
 
 
-def find_new_copies(
+def mark_boilerplate(
+    articles: Iterable[Article],
+    *,
+    cleaners: Sequence[object] = settings.CLEANERS,
+    host: Host | None = None,
+) -> Sequence[Article]:
+    """Mark boilerplate in every article; the texts stay as they are.
+
+    Args:
+        articles: the articles.
+        cleaners: names of cleaners; without any, every article is marked as clean.
+        host: the plugins to choose from.
+    """
+    from newskit.cleaning.mark import mark
+
+    host = host or default_host()
+    given = articles if isinstance(articles, Sequence) else list(articles)
+    # Articles that are not in memory are parsed once for all cleaners that go through them.
+    chosen = [guarded(host, "cleaner", name, one_by_one=True) for name in cleaners]
+    with naming(host, "cleaner", *cleaners):
+        return mark(given, chosen)
+
+
+def find_copies_in(
     articles: Sequence[Article],
     level: Level,
     threshold: float,
     detectors: Sequence[object],
     keep: object,
-    old: int,
-    gone: "Collection[int]",
-    jobs: int | None,
     host: Host,
+    *,
+    old: int | None = None,
+    gone: "Collection[int] | None" = None,
+    jobs: int | None = 1,
 ) -> "Copies":
-    """Find copies of new and of old articles among new ones; `gone` are old copies."""
+    """Find copies in memory.
+
+    Args:
+        articles: the articles.
+        level: the weakest level at which an article is a copy.
+        threshold: least Jaccard of `near` copies.
+        detectors: names of detectors, or detectors; by default those of the level.
+        keep: name of a keeper, or a keeper.
+        host: the plugins to choose from.
+        old: how many of the articles, the first ones, are old: copies are sought of these and
+            among the new ones.
+        gone: those of the old ones that are copies themselves.
+        jobs: threads that work.
+    """
     in_order = keep_order(articles, keep, host)
     with workspace(
         [articles], {}, jobs=jobs, kernel=None, memory=None, work_dir=None, host=host

@@ -15,7 +15,7 @@ from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
 from newskit.document import Digest
 from newskit.errors import UsageError
-from newskit.finding import find_copies, keep_order
+from newskit.finding import find_copies, keep_order, mark_boilerplate
 from newskit.guard import guarded, naming
 from newskit.host import Host, default_host
 from newskit.marks import is_cleaned, is_deduplicated, is_grouped, related_of, story_of
@@ -28,28 +28,6 @@ if TYPE_CHECKING:
     from newskit.memory import Place
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
-
-
-def mark_boilerplate(
-    articles: Iterable[Article],
-    *,
-    cleaners: Sequence[object] = settings.CLEANERS,
-    host: Host | None = None,
-) -> Sequence[Article]:
-    """Mark boilerplate in every article; the texts stay as they are.
-
-    Args:
-        articles: the articles.
-        cleaners: names of cleaners; without any, every article is marked as clean.
-        host: the plugins to choose from.
-    """
-    from newskit.cleaning.mark import mark
-
-    host = host or default_host()
-    # Articles that are not in memory are parsed once for all cleaners that go through them.
-    chosen = [guarded(host, "cleaner", name, one_by_one=True) for name in cleaners]
-    with naming(host, "cleaner", *cleaners):
-        return mark(_sequence(articles), chosen)
 
 
 def clean(
@@ -345,11 +323,6 @@ def _story_level(a: Article, b: Article) -> Level | None:
     if story_of(a) == story_of(b):
         return Level.STORY
     return Level.RELATED if story_of(b) in related_of(a) else None
-
-
-def _sequence(articles: Iterable[Article]) -> Sequence[Article]:
-    """Give articles as they are if they can be gone through again, else as a list."""
-    return articles if isinstance(articles, Sequence) else list(articles)
 
 
 def _cleaned(

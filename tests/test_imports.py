@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -145,6 +145,38 @@ def test_no_stage_knows_another() -> None:
     assert beyond(of(*(STAGES - shows - {"stores"})), GROUND | {"text", "protocols"}) == {}
     assert beyond(of("stores"), GROUND | {"text", "storing"}) == {}
     assert beyond(of(*shows), GROUND | {"text", "protocols", "pictures", "page"}) == {}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Wherever the import stands, unless it is for the types alone."""
+    names = {module(file): file for file in FILES}
+    arrows = {name: set(imported(file, names)) - {name} for name, file in names.items()}
+    assert arrows["newskit.cli.dedupe"] >= {"newskit.pipeline", "newskit.cli.options"}
+    while ground := [name for name, below in arrows.items() if not below]:
+        for name in ground:
+            del arrows[name]
+        for below in arrows.values():
+            below.difference_update(ground)
+    assert arrows == {}
+
+
+def module(file: Path) -> str:
+    return ".".join(file.relative_to(HOUSE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(file: Path, names: Collection[str]) -> Iterator[str]:
+    """Give those of some modules that a file imports at some time."""
+    tree = ast.parse(file.read_text())
+    typing = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in typing:
+            for found in (f"{node.module}.{alias.name}" for alias in node.names):
+                yield from {found if found in names else str(node.module)} & {*names}
 
 
 def test_nobody_needs_what_plugins_are_tested_with() -> None:

@@ -21,6 +21,7 @@ from newskit.evaluation.gold import ClusterGold, PairGold, ReferenceGold
 from newskit.evaluation.report import Report
 from newskit.evaluation.responses import answer_of, is_answered
 from newskit.evaluation.sweep import by_score
+from newskit.finding import mark_boilerplate
 from newskit.levels import Level
 from newskit.marks import is_cleaned, is_deduplicated
 
@@ -109,7 +110,7 @@ def swept(report: Report, labelled: Labelled, cleaners: Sequence[str], complete:
 def _cleaned(articles: Sequence[Article], cleaners: Sequence[str]) -> Sequence[Article]:
     if all(map(is_cleaned, articles)):
         return articles
-    return pipeline.mark_boilerplate(articles, cleaners=cleaners)
+    return mark_boilerplate(articles, cleaners=cleaners)
 
 
 def _granularities(

@@ -38,7 +38,7 @@ def dedupe(
     """
     from newskit.duplicates.mark import mark_copies
     from newskit.duplicates.sketch import SCHEME
-    from newskit.finding import find_new_copies
+    from newskit.finding import find_copies_in
 
     agree(store, {"index": SCHEME, **comparing.parameters()})
     fresh, came_as = _fresh(store, articles)
@@ -48,16 +48,16 @@ def dedupe(
     cleaned = _cleaned(store, seen, fresh, cleaners, host)
     pile = joined(seen, cleaned)
     gone = {position for position, each in enumerate(known) if each.copy_of is not None}
-    copies = find_new_copies(
+    copies = find_copies_in(
         pile,
         comparing.level,
         comparing.threshold,
         comparing.detectors,
         comparing.keep,
-        len(seen),
-        gone,
-        jobs,
         host,
+        old=len(seen),
+        gone=gone,
+        jobs=jobs,
     )
     every = mark_copies(pile, copies.removed)
     new = every[len(seen) :] if seen else every
@@ -106,7 +106,7 @@ def _cleaned(
     host: Host,
 ) -> Sequence[Article]:
     """Mark new articles as clean; what was seen shows what comes back, and keeps its marks."""
-    from newskit.pipeline import mark_boilerplate
+    from newskit.finding import mark_boilerplate
 
     if all(map(is_cleaned, articles)):
         return articles

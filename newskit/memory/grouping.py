@@ -104,18 +104,13 @@ def _judged_anew(store: Store, articles: Sequence[Article], host: Host) -> Seque
     What a source always prints shows from day to day: on the first one, its standing text makes
     copies of articles that are none.
     """
-    from newskit import pipeline
+    from newskit.duplicates.mark import mark_copies
+    from newskit.finding import find_copies_in, mark_boilerplate
 
     cleaners = store.parameters().get("cleaner")
     if cleaners is not None:  # else the articles came with these marks
         names = cleaners.split(",") if cleaners else ()
-        articles = pipeline.mark_boilerplate(articles, cleaners=names, host=host)
+        articles = mark_boilerplate(articles, cleaners=names, host=host)
     how = Comparing.of(store)
-    return pipeline.dedupe(
-        articles,
-        level=how.level,
-        threshold=how.threshold,
-        keep=how.keep,
-        detectors=how.detectors,
-        host=host,
-    ).all
+    copies = find_copies_in(articles, how.level, how.threshold, how.detectors, how.keep, host)
+    return mark_copies(articles, copies.removed)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newskit import pipeline
+import newskit
 from newskit.article import Article
 from newskit.cleaning import repeats, rules
 from newskit.cleaning.mark import mark
@@ -133,7 +133,7 @@ def test_cleaners_go_through_the_articles_side_by_side() -> None:
         return clean
 
     articles = [Article("Fog.", "a"), Article("Rain.", "b")]
-    pipeline.mark_boilerplate(articles, cleaners=[cleaner("x"), cleaner("y")])
+    newskit.mark_boilerplate(articles, cleaners=[cleaner("x"), cleaner("y")])
     assert seen == [("x", "a"), ("y", "a"), ("x", "b"), ("y", "b")]
 
 
@@ -143,4 +143,4 @@ def test_what_a_cleaner_raises_on_the_way_names_it() -> None:
         raise KeyError("no such line")
 
     with pytest.raises(PluginError, match=r"clean.* failed: KeyError: 'no such line'"):
-        pipeline.mark_boilerplate([Article("Fog."), Article("Rain.")], cleaners=[clean])
+        newskit.mark_boilerplate([Article("Fog."), Article("Rain.")], cleaners=[clean])

@@ -8,11 +8,12 @@ for an hour, and readers of an earlier state look there. What was added is told 
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 from newskit.hooks import StoreError
 from newskit_redis.server import TIMEOUT, Server
+from newskit_redis.written import MANY, Written, batches
 
 VERSION = 1
 """The version of this layout."""
@@ -20,17 +21,11 @@ VERSION = 1
 UNDONE = 3600
 """Seconds for which a reader is shown an earlier state."""
 
-MANY = 1_000
-"""Fields, or keys, in one command; cells that are read at once."""
-
 NEW = {"article", "entry", "id"}
 """Tables in which what is added goes by its number."""
 
 _LISTS = ""
 """The table that lists go by, where something was overwritten."""
-
-_APPEND = "for i, name in ipairs(KEYS) do redis.call('APPEND', name, ARGV[i]) end"
-"""Each article has fifty lists that grow; a command for each would cost more than all else."""
 
 _DROPPED = b"\0dropped"
 """What stands for lists that were dropped."""
@@ -79,10 +74,7 @@ class Cells:
         self._seen = Head()
         self._was: dict[str, dict[bytes, bytes | None]] = {}
         self._last = 0
-        self._put: dict[str, dict[bytes, bytes | None]] = {}
-        self._lists: dict[bytes, bytes] = {}
-        self._appended: dict[bytes, bytearray] = {}
-        self._dropped: set[bytes] = set()
+        self.written = Written()
 
     # What holds, and from when on
 
@@ -98,7 +90,7 @@ class Cells:
     def commit(self) -> None:
         """Make what was written last, in one transaction."""
         if self.writes:
-            if self._put or self._lists or self._appended or self._dropped:
+            if self.written:
                 self._commit()
             self._server.unlock()
         self._forget()
@@ -128,7 +120,7 @@ class Cells:
 
     def get(self, table: str, fields: Sequence[bytes]) -> list[bytes | None]:
         """Give cells of a table."""
-        known = self._put.get(table, {})
+        known = self.written.cells.get(table, {})
         wanted = [field for field in fields if field not in known]
         found = {**known, **dict(self._there("HMGET", [self._key(table)], b"", wanted))}
         was = self._was.get(table, {})
@@ -144,19 +136,18 @@ class Cells:
             found.update(some)
             if not int(cursor):
                 break
-        found |= self._put.get(table, {})
+        found |= self.written.cells.get(table, {})
         found |= self._was.get(table, {})
         return {field: value for field, value in found.items() if value is not None}
 
     def lists(self, names: Sequence[bytes]) -> list[bytes]:
         """Give lists; of one that is not there, an empty one."""
-        known = {**dict.fromkeys(self._dropped, b""), **self._lists}
+        known = {**dict.fromkeys(self.written.dropped, b""), **self.written.lists}
         wanted = [name for name in names if name not in known]
         found = {**known, **dict(self._there("MGET", [], self._prefix, wanted))}
         was = self._was.get(_LISTS, {})
-        return [
-            (was.get(name, found[name]) or b"") + self._appended.get(name, b"") for name in names
-        ]
+        more = self.written.appended
+        return [(was.get(name, found[name]) or b"") + more.get(name, b"") for name in names]
 
     def passing(self, names: Sequence[bytes]) -> list[bytes]:
         """Give lists that a commit may drop without leaving them for readers.
@@ -173,27 +164,6 @@ class Cells:
         """Give the bytes that some tables take on the server, about."""
         asked = [("MEMORY", "USAGE", self._key(table)) for table in tables]
         return sum(size or 0 for size in self._ask(asked))
-
-    # Writing
-
-    def put(self, table: str, field: bytes, value: bytes | None) -> None:
-        """Write a cell; None removes it."""
-        self._put.setdefault(table, {})[field] = value
-
-    def append(self, name: bytes, data: bytes) -> None:
-        """Write at the end of a list."""
-        self._appended.setdefault(name, bytearray()).extend(data)
-
-    def drop(self, names: Iterable[bytes]) -> None:
-        """Remove lists for good."""
-        for name in names:
-            self._appended.pop(name, None)
-            self._dropped.add(name)
-
-    def rewrite(self, name: bytes, data: bytes) -> None:
-        """Write a list anew."""
-        self._appended.pop(name, None)
-        self._lists[name] = data
 
     # Beneath
 
@@ -266,7 +236,7 @@ class Cells:
 
     def _overwritten(self) -> Iterator[tuple[bytes, bytes]]:
         """Give what a commit overwrites: the names of cells and lists, and what stands there."""
-        for table, cells in self._put.items():
+        for table, cells in self.written.cells.items():
             # A text is written once.
             fields = [field for field in cells if table != "article" or cells[field] is None]
             for field, value in self._there("HMGET", [self._key(table)], b"", fields):
@@ -274,15 +244,15 @@ class Cells:
                     yield table.encode() + b"\0" + field, b"=" + value
                 elif table not in NEW:
                     yield table.encode() + b"\0" + field, b""
-        for name, value in self._there("MGET", [], self._prefix, list(self._lists)):
+        for name, value in self._there("MGET", [], self._prefix, list(self.written.lists)):
             yield b"\0" + name, b"=" + (value or b"")
-        if self._dropped:
+        if self.written.dropped:
             yield _DROPPED, b"="
 
     def _there(
         self, command: str, key: list[bytes], prefix: bytes, names: Sequence[bytes]
     ) -> Iterator[tuple[bytes, bytes | None]]:
-        for some in _batches(names):
+        for some in batches(names):
             (values,) = self._ask([(command, *key, *(prefix + name for name in some))])
             yield from zip(some, values, strict=True)
 
@@ -303,9 +273,9 @@ class Cells:
                 pipe.watch(self._key(_HEAD))
                 if Head.read(pipe.get(self._key(_HEAD))) == self._head:
                     pipe.multi()
-                    for command in self._commands():
+                    for command in self.written.commands(self._prefix):
                         pipe.execute_command(*command)
-                    for some in _batches(undo.items()):
+                    for some in batches(undo.items()):
                         pipe.execute_command("HSET", left, *chain(*some))
                     pipe.set(self._key(_HEAD), head.written())
                 elif pipe.hget(left, b"") == head.token.encode():
@@ -332,26 +302,3 @@ class Cells:
                 "the server took it, but did not write it to its disk for "
                 f"{TIMEOUT / 2:.0f} s (look into its log, and run again)"
             )
-
-    def _commands(self) -> Iterator[Sequence[Any]]:
-        for table, cells in self._put.items():
-            key = self._key(table)
-            for some in _batches((f, v) for f, v in cells.items() if v is not None):
-                yield "HSET", key, *chain(*some)
-            for gone in _batches(field for field, value in cells.items() if value is None):
-                yield "HDEL", key, *gone
-        for gone in _batches(sorted(self._dropped)):
-            yield "UNLINK", *(self._prefix + name for name in gone)
-        for name, anew in self._lists.items():
-            whole = anew + self._appended.get(name, b"")
-            yield ("SET", self._prefix + name, whole) if whole else ("UNLINK", self._prefix + name)
-        longer = (name for name in self._appended if name not in self._lists)
-        for some in _batches(longer):
-            data = (bytes(self._appended[name]) for name in some)
-            yield "EVAL", _APPEND, len(some), *(self._prefix + name for name in some), *data
-
-
-def _batches(rest: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(rest)
-    while some := list(islice(left, MANY)):
-        yield some

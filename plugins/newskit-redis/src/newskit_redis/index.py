@@ -49,7 +49,7 @@ def add(
         starts = np.flatnonzero(np.diff(parts, prepend=-1)).tolist()
         data = postings.astype("<u8").tobytes()
         for start, end in pairwise([*starts, len(postings)]):
-            cells.append(_name(days_together, int(parts[start])), data[8 * start : 8 * end])
+            cells.written.append(_name(days_together, int(parts[start])), data[8 * start : 8 * end])
 
 
 def sharing(
@@ -72,7 +72,7 @@ def sharing(
 def drop(cells: Cells, periods: Iterable[int]) -> None:
     """Forget the postings of some periods."""
     for period in periods:
-        cells.drop(_name(period, part) for part in range(PARTS))
+        cells.written.drop(_name(period, part) for part in range(PARTS))
 
 
 def times(cells: Cells, periods: Collection[int]) -> Iterator[tuple[int, int]]:

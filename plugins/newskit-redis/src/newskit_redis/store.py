@@ -6,11 +6,12 @@ from itertools import islice
 from newskit.hooks import Store, Stored, StoreError
 from newskit.storing import Days
 from newskit_redis import checks, index
-from newskit_redis.cells import MANY, Cells
+from newskit_redis.cells import Cells
 from newskit_redis.place import parse
 from newskit_redis.rows import Entry, entry_of, field, key, records, text_of
 from newskit_redis.server import Server
 from newskit_redis.tables import LISTS, Tables
+from newskit_redis.written import MANY
 
 
 def redis(rest: str) -> Store:
@@ -75,7 +76,7 @@ class RedisStore:
     def set_parameters(self, values: Mapping[str, str]) -> None:
         """Remember what the store is built with."""
         for name, value in values.items():
-            self._cells.put("parameter", key(name), key(value))
+            self._cells.written.put("parameter", key(name), key(value))
 
     def known(self, ids: Iterable[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give for each id that articles came with, or have, those: id and text."""
@@ -161,10 +162,10 @@ class RedisStore:
             n: entry_of(each, len(k)) for n, each, k in zip(numbers, some, its_keys, strict=True)
         }
         for number, record in zip(numbers, records(each.article for each in some), strict=True):
-            self._cells.put("article", field(number), record)
+            self._cells.written.put("article", field(number), record)
         for number, entry in entries.items():
             self._tables.put(number, entry)
-            self._cells.put("id", key(entry.id), field(number))
+            self._cells.written.put("id", key(entry.id), field(number))
         self._tables.add_to("came", {n: e.came_as for n, e in entries.items() if e.came_as != e.id})
         copies = {n: str(e.copy_of["id"]) for n, e in entries.items() if e.copy_of is not None}
         self._tables.add_to("copies", copies)
@@ -252,10 +253,10 @@ class RedisStore:
         members = {n: e.story for n, e in found.items() if e.story is not None}
         self._tables.take_from("member", members)
         for number, entry in found.items():
-            self._cells.put("article", field(number), None)
-            self._cells.put("entry", field(number), None)
-            self._cells.put("id", key(entry.id), None)
-            self._cells.put("copies", key(entry.id), None)
+            self._cells.written.put("article", field(number), None)
+            self._cells.written.put("entry", field(number), None)
+            self._cells.written.put("id", key(entry.id), None)
+            self._cells.written.put("copies", key(entry.id), None)
         self._forget({*members.values()})
         before = {*map(index.period, self._tables.days())}
         self._tables.count(found.values(), -1)

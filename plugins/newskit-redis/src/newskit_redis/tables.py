@@ -21,8 +21,9 @@ import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from newskit.hooks import Stored
-from newskit_redis.cells import MANY, Cells
+from newskit_redis.cells import Cells
 from newskit_redis.rows import Entry, field, key, names, text_of, written
+from newskit_redis.written import MANY
 
 TABLES = (
     "parameter", "article", "entry", "id", "came", "day", "copies", "member", "story", "alias",
@@ -81,7 +82,7 @@ class Tables:
 
     def put(self, number: int, entry: Entry) -> None:
         """Write an entry."""
-        self._cells.put("entry", field(number), entry.written())
+        self._cells.written.put("entry", field(number), entry.written())
 
     # Numbers in tables
 
@@ -116,7 +117,7 @@ class Tables:
         for (name, numbers), before in zip(
             changed.items(), self.told_by(table, changed), strict=True
         ):
-            self._cells.put(table, key(name), _packed(change(before, numbers)) or None)
+            self._cells.written.put(table, key(name), _packed(change(before, numbers)) or None)
 
     # Days
 
@@ -136,7 +137,9 @@ class Tables:
             articles, keys = changed.get(entry.day) or before.get(entry.day, (0, 0))
             changed[entry.day] = articles + sign, keys + sign * entry.keys
         for day, (articles, keys) in changed.items():
-            self._cells.put("day", field(day), b"%d %d" % (articles, keys) if articles else None)
+            self._cells.written.put(
+                "day", field(day), b"%d %d" % (articles, keys) if articles else None
+            )
 
     def listed(self, name: str, days: Iterable[int]) -> list[int]:
         """Give the numbers in the lists of some days."""
@@ -147,7 +150,7 @@ class Tables:
     def enlist(self, name: str, entries: Mapping[int, Entry]) -> None:
         """Write numbers at the end of the lists of their days."""
         for number, entry in entries.items():
-            self._cells.append(_name(name, entry.day), _packed([number]))
+            self._cells.written.append(_name(name, entry.day), _packed([number]))
 
     def unlist(self, name: str, entries: Mapping[int, Entry], again: bool = False) -> None:
         """Take numbers out of the lists of their days; or put those of before in `again`.
@@ -159,7 +162,7 @@ class Tables:
             of_day.setdefault(_name(name, entry.day), []).append(number)
         for place, data in zip(of_day, self._cells.lists([*of_day]), strict=True):
             left = [number for number in _numbers(data) if number not in entries]
-            self._cells.rewrite(place, _packed(left + of_day[place] if again else left))
+            self._cells.written.rewrite(place, _packed(left + of_day[place] if again else left))
 
     # Stories
 
@@ -177,11 +180,11 @@ class Tables:
 
     def put_names(self, table: str, story: str, names: Iterable[str]) -> None:
         """Write the names of a story."""
-        self._cells.put(table, key(story), written(names))
+        self._cells.written.put(table, key(story), written(names))
 
     def put_story(self, name: str, now: str | None) -> None:
         """Make a name that of a story, or of none."""
-        self._cells.put("story", key(name), None if now is None else key(now))
+        self._cells.written.put("story", key(name), None if now is None else key(now))
 
     def move(self, entries: Mapping[int, Entry], stories: Mapping[int, str]) -> None:
         """Put articles into stories."""

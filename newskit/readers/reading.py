@@ -180,7 +180,8 @@ class _Intake:
         for problem in problems:
             if held is not None:
                 yield held
-            held = problem if isinstance(raw, Poured) and raw.trouble else None
+            cut = isinstance(raw, Poured) and raw.trouble and raw.within_a_line
+            held = problem if cut else None
             arrived = len(self._articles)
             if held is None:
                 yield problem

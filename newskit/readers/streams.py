@@ -105,6 +105,8 @@ class Poured(RawIOBase):
         self._copy: BinaryIO | None = None
         self._trouble: InputError | None = None
         self.source: Poured | None = None
+        self.within_a_line = True
+        """Whether no byte was given yet, or the last one ends no line."""
 
     @property
     def trouble(self) -> InputError | None:
@@ -128,6 +130,7 @@ class Poured(RawIOBase):
         data = self._piece[: len(buffer)]
         self._piece = self._piece[len(data) :]
         buffer[: len(data)] = data
+        self.within_a_line = data[-1] != ord("\n")
         self._write(data)
         return len(data)
 

@@ -42,16 +42,20 @@ def main() -> None:
             TARGETS[target](seed.read_bytes())  # what it imports is not timed
         found = f"-artifact_prefix={folder}-"
         arguments = [sys.argv[0], *LIMITS, found, *sys.argv[2:], str(folder)]
-        atheris.Setup(arguments, _measured(TARGETS[target]))
+        atheris.Setup(arguments, _measured(TARGETS[target], f"{folder}-failed"))
         atheris.Fuzz()
 
 
-def _measured(check: Callable[[bytes], None]) -> Callable[[bytes], None]:
+def _measured(check: Callable[[bytes], None], failed: str) -> Callable[[bytes], None]:
     def run(data: bytes) -> None:
         before, peak = _resident(), _peak()
-        check(data)
-        if peak < _peak() > before + LARGEST:
-            raise MemoryError(f"{(_peak() - before) >> 20} MB for one input")
+        try:
+            check(data)
+            if peak < _peak() > before + LARGEST:
+                raise MemoryError(f"{(_peak() - before) >> 20} MB for one input")
+        except BaseException:  # on its way out libFuzzer may be stopped by its own alarm
+            Path(failed).write_bytes(data)
+            raise
 
     return run
 

@@ -18,7 +18,10 @@ FEW, SHORT, LONG = 200, 10_000, 1_000_000
 """Characters; of few, what is exponential has no end, and all else takes no time."""
 MOST = 5e-6
 """Seconds a character: the slowest takes a fifth of it; what is quadratic, many times as much."""
-SLIGHT = 0.05
+SLIGHT = 5e-7
+"""The same, of which nothing is said."""
+LEAST = 0.05
+"""Seconds that can be measured."""
 
 
 class TooLong(Exception):
@@ -54,7 +57,7 @@ def seconds(pattern: Used, way: str, before: str, piece: str, length: int) -> fl
     compiled: re.Pattern[Any] = pattern.compiled()
     began = process_time()
     try:
-        with limit(max(SLIGHT, MOST * length)):
+        with limit(max(LEAST, MOST * length)):
             if way == "finditer":
                 for _ in compiled.finditer(text):
                     pass
@@ -72,7 +75,7 @@ def check(pattern: Used, texts: list[tuple[str, str]], length: int) -> float:
         for way in ways(pattern):
             for left in reversed(range(3)):
                 whole = seconds(pattern, way, before, piece, length)
-                if whole < SLIGHT:
+                if whole < max(LEAST, SLIGHT * length):
                     break
                 if whole < 3 * seconds(pattern, way, before, piece, length // 2):
                     break

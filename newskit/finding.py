@@ -82,9 +82,13 @@ def keep_order(articles: Sequence[Article], keep: object, host: Host) -> "InOrde
 
     keeper = guarded(host, "keeper", keep)
 
-    def in_order(members: Iterable[int], lengths: "NDArray[np.int64]") -> list[int]:
+    def in_order(
+        positions: Iterable[int],
+        lengths: "NDArray[np.int64]",
+        groups: "NDArray[np.int64] | None" = None,
+    ) -> list[int]:
         with naming(host, "keeper", keep):
-            return in_keep_order(articles, members, keeper, lengths)
+            return in_keep_order(articles, positions, keeper, lengths, groups)
 
     return in_order
 

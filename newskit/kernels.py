@@ -138,8 +138,8 @@ class Kernel(Protocol):
         self,
         part: NDArray[np.uint64],
         bits: int,
-        sizes: NDArray[np.int32],
-        leads: NDArray[np.int32],
+        repeats: NDArray[np.int32],
+        lead_repeats: NDArray[np.int32],
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold.
@@ -147,8 +147,8 @@ class Kernel(Protocol):
         Args:
             part: ascending packed shingles, repeats among them; it may be overwritten.
             bits: lower bits that are not hash.
-            sizes: for each text, the different shingles of the range are added.
-            leads: for each text, those of them that stand in its lead are added.
+            repeats: for each text, the shingles of the range that it has once more are added.
+            lead_repeats: for each text, those of them that stand in its lead are added.
             shared_leads: for each text, those of its lead that are kept are added.
 
         Returns:

@@ -11,6 +11,7 @@ from newskit.article import Article
 from newskit.duplicates.blocks import Blocks, blocks_of, edited_inside, parting
 from newskit.duplicates.sets import SharedSets, give_back
 from newskit.duplicates.sharing import ByText, reduced, without
+from newskit.duplicates.shingling import LEAD, shingle_counts
 from newskit.duplicates.templates import OWN_LEAD, Found, Judge, Judged, Prints
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
@@ -135,7 +136,9 @@ def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arra
     """Write the sets of what texts share, and find what may be template among it."""
     count, bits = len(texts.lengths), texts.bits
     found = reduced(texts.shingles, bits, count, workspace)
-    own_lead = found.shared_leads <= (1 - OWN_LEAD) * found.leads
+    sizes = shingle_counts(texts.lengths)
+    leads = np.minimum(sizes, LEAD) - found.lead_repeats
+    own_lead = found.shared_leads <= (1 - OWN_LEAD) * leads
     judge = Judge(workspace.kernel, bits, texts.prints, own_lead)
     by_text = ByText(bits, count, len(found.kept), workspace)
 
@@ -149,10 +152,10 @@ def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arra
     for part, here in counted(looked, "finding templates", len(parts), "parts"):
         every.append(here)
         by_text.add(part)
-    offsets = by_text.write(sets.emptied())
+    offsets = by_text.write(sets)
     sought = judge.judged(every)
     named = {each.name: getattr(sought, each.name) for each in fields(sought)}
-    return {"sizes": found.sizes, "offsets": offsets, **named}
+    return {"sizes": sizes - found.repeats, "offsets": offsets, **named}
 
 
 def _without_templates(

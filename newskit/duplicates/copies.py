@@ -7,6 +7,7 @@ prints of one text are one to compare. Then the matches are brought to the artic
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +31,24 @@ _AT_ONCE = 10_000
 _ALL_PAIRS_OF_EQUALS = 10_000
 """Up to so many pairs, all pairs of two sets of equal texts are listed; beyond, one of each."""
 
-InOrder = Callable[[Iterable[int], NDArray[np.int64]], list[int]]
-"""Takes positions of articles, and the words of every article; sorts the positions, the article to
-keep before others first."""
+
+class InOrder(Protocol):
+    """Sorts positions of articles, the article to keep before others first."""
+
+    def __call__(
+        self,
+        positions: Iterable[int],
+        lengths: NDArray[np.int64],
+        groups: NDArray[np.int64] | None = None,
+    ) -> list[int]:
+        """Sort positions.
+
+        Args:
+            positions: the articles.
+            lengths: the words of every article.
+            groups: the group of each of the positions, if only in these the order matters.
+        """
+
 
 Detect = Callable[[Collection], Iterator[object]]
 """Gives what detectors answer: candidate pairs."""
@@ -138,8 +154,9 @@ def _removed(
     """Choose what is removed, some groups at a time, and give the further matches it took."""
     removed, further = [], []
     lengths = by_text.collection.lengths[by_text.of]
-    for some, matches in _groups(by_text, found):
-        order = in_order(by_text.members.of_all(some), lengths)
+    for some, groups, matches in _groups(by_text, found):
+        of_articles = np.repeat(groups, by_text.members.counts[some])
+        order = in_order(by_text.members.of_all(some), lengths, of_articles)
         if old is None:
             of_stars, in_star = removed_of_stars(by_text, some, matches, order)
             removed.append(of_stars)
@@ -157,11 +174,13 @@ def _removed(
     return removed, further
 
 
-def _groups(piled: Piled, found: Matches) -> Iterator[tuple[NDArray[np.int64], Matches]]:
+def _groups(
+    piled: Piled, found: Matches
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], Matches]]:
     """Give texts that have copies with their matches: whole groups, some thousand texts a time.
 
     Yields:
-        Texts, ascending, and the matches among them, in their order.
+        Texts, ascending, the group of each, and the matches among them, in their order.
     """
     count = len(piled.members)
     one, other = found.ends
@@ -179,7 +198,8 @@ def _groups(piled: Piled, found: Matches) -> Iterator[tuple[NDArray[np.int64], M
         last = roots[min(start + _AT_ONCE, len(texts)) - 1]
         stop = int(np.searchsorted(roots, last, "right"))
         of_these = slice(*np.searchsorted(of_match, [roots[start], last + 1]))
-        yield np.sort(texts[start:stop]), found.take(np.sort(by_root[of_these]))
+        some = np.sort(texts[start:stop])
+        yield some, root[some], found.take(np.sort(by_root[of_these]))
         start = stop
 
 

@@ -62,6 +62,7 @@ def in_keep_order(
     members: Iterable[int],
     keeper: Keeper,
     lengths: "NDArray[np.int64] | None" = None,
+    groups: "NDArray[np.int64] | None" = None,
 ) -> list[int]:
     """Sort positions of articles, the one to keep before all others first; ties go by id.
 
@@ -70,12 +71,13 @@ def in_keep_order(
         members: positions of the articles that are sorted.
         keeper: gives the sort key.
         lengths: the words of every article, as far as they have been counted already.
+        groups: the group of each of the positions, if only in these the order matters.
     """
     position = list(members)
     if keeper is first:
         return sorted(position)
     if lengths is not None and _quick(keeper):
-        return _by_numbers(articles, position, keeper, lengths)
+        return _by_numbers(articles, position, keeper, lengths, groups)
     keys: dict[int, tuple[Any, str]] = {}
     for i in position:
         article = articles[i]
@@ -96,6 +98,7 @@ def _by_numbers(
     position: list[int],
     keeper: Keeper,
     lengths: "NDArray[np.int64]",
+    groups: "NDArray[np.int64] | None",
 ) -> list[int]:
     """Sort positions by words and times; where these are equal, and there alone, ids are read."""
     import numpy as np
@@ -104,11 +107,12 @@ def _by_numbers(
     time = np.fromiter(values(articles, "time", position), np.float64, len(position))
     if keeper is latest:
         time = np.where(np.isinf(time), time, -time)
-    words = -lengths[at] if keeper is longest else np.zeros_like(at)
-    order = np.lexsort((time, words))
-    at, time, words = at[order], time[order], words[order]
+    group = np.zeros_like(at) if groups is None else groups
+    keys = [time, -lengths[at] if keeper is longest else np.zeros_like(at), group]
+    order = np.lexsort(keys)
+    at = at[order]
     new = np.ones(len(at), np.bool_)
-    new[1:] = (time[1:] != time[:-1]) | (words[1:] != words[:-1])
+    new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
     tied = ~new
     tied[:-1] |= ~new[1:]
     run, equal = np.cumsum(new)[tied].tolist(), at[tied].tolist()

@@ -74,14 +74,15 @@ class NumpyKernel:
         self,
         part: NDArray[np.uint64],
         bits: int,
-        sizes: NDArray[np.int32],
-        leads: NDArray[np.int32],
+        repeats: NDArray[np.int32],
+        lead_repeats: NDArray[np.int32],
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
-        part = part[firsts(part, 1)]
-        _tally(sizes, part, bits)
-        _tally(leads, part[~flagged(part)], bits)
+        fresh = firsts(part, 1)
+        again, part = part[~fresh], part[fresh]
+        _tally(repeats, again, bits)
+        _tally(lead_repeats, again[~flagged(again)], bits)
         first = firsts(part, bits)
         held_twice = ~first
         held_twice[:-1] |= ~first[1:]

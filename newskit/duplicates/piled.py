@@ -49,6 +49,11 @@ class Members(Sequence[list[int]]):
         here: list[int] = self.order[ranges(starts, self.offsets[texts + 1] - starts)].tolist()
         return here
 
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many articles have each text."""
+        return np.diff(self.offsets)
+
     def put(self, text: int, articles: Sequence[int]) -> None:
         """Put the articles with a text into another order."""
         self.order[self.offsets[text] : self.offsets[text + 1]] = articles
@@ -61,7 +66,7 @@ class Members(Sequence[list[int]]):
     @property
     def several(self) -> list[int]:
         """The texts that several articles have."""
-        return np.flatnonzero(np.diff(self.offsets) > 1).tolist()
+        return np.flatnonzero(self.counts > 1).tolist()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ class Reduced:
 
     Attributes:
         kept: ascending packed hashes, by ranges of the hash.
-        sizes: the different hashes of each text.
-        leads: those of them in its lead.
-        shared_leads: those of these that another text holds.
+        repeats: how many hashes of each text it had already.
+        lead_repeats: those of them that stand in its lead.
+        shared_leads: the different hashes in its lead that another text holds.
     """
 
     kept: Buckets
-    sizes: NDArray[np.int64]
-    leads: NDArray[np.int64]
+    repeats: NDArray[np.int64]
+    lead_repeats: NDArray[np.int64]
     shared_leads: NDArray[np.int64]
 
 
@@ -84,16 +84,19 @@ class ByText:
 
     def __init__(self, bits: int, texts: int, parts: int, workspace: Workspace) -> None:
         self._bits, self._texts, self._workspace = bits, texts, workspace
+        self._added = 0
         self._buckets = workspace.buckets("by-text", min(parts, 1 << bits - 1)).emptied()
 
     def add(self, packed: NDArray[np.uint64]) -> None:
         """Add packed hashes."""
+        self._added += len(packed)
         by_text = turned(packed, self._bits)
         self._buckets.add(*self._workspace.kernel.split(by_text, len(self._buckets)))
 
     def write(self, column: Column[np.uint64]) -> NDArray[np.int64]:
         """Write all that was added into a column, and give where the items of each text begin."""
         counts = np.zeros(self._texts, np.int64)
+        column = column.emptied(self._added)
 
         def ascending(bucket: int) -> tuple[NDArray[np.uint64], int, NDArray[np.int64]]:
             part = self._buckets.take(bucket, self._workspace.scratch)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from newskit.text.hashing import HashedWords, word_hash
 from newskit.text.mixing import MASK, mix, mix_one
+from newskit.text.ranges import offsets_of
 
 _FACTOR = 0xD1342543DE82EF95
 
@@ -38,8 +39,7 @@ def shingle_hashes(
         The 64-bit hashes, and where those of each text begin: one offset more than there are texts.
     """
     counts = np.diff(words.offsets)
-    offsets = np.zeros_like(words.offsets)
-    np.cumsum(np.where(counts < size, counts > 0, counts - size + 1), out=offsets[1:])
+    offsets = offsets_of(shingle_counts(counts, size))
     hashes = np.empty(offsets[-1], np.uint64)
     whole = _windows_in_texts(words.offsets, size)
     if (counts[counts > 0] >= size).all():
@@ -54,6 +54,11 @@ def shingle_hashes(
     _hash_windows(words.hashes, whole, size, windows)
     hashes[long] = windows
     return hashes, offsets
+
+
+def shingle_counts(lengths: NDArray[np.int64], size: int = SIZE) -> NDArray[np.int64]:
+    """Give how many shingles texts of so many words have, with repeats."""
+    return np.where(lengths < size, np.minimum(lengths, 1), lengths - size + 1)
 
 
 def hashfunc(shingle: bytes) -> int:

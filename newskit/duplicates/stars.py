@@ -28,7 +28,7 @@ def removed_of_stars(
     Returns:
         The articles, and which of the texts are in a star.
     """
-    counts = np.diff(piled.members.offsets)[texts]
+    counts = piled.members.counts[texts]
     article = piled.members.order[ranges(piled.members.offsets[texts], counts)]
     text = np.repeat(np.arange(len(texts)), counts)
     in_order = np.array(order, np.int64)

@@ -58,7 +58,7 @@ def own_terms(
         by_text = ByText(bits, texts, len(kept), workspace)
         for bucket in range(len(kept)):
             by_text.add(kept.take(bucket))
-        return {"offsets": by_text.write(column.emptied())}
+        return {"offsets": by_text.write(column)}
 
     offsets = workspace.once("terms", written, "found-terms", "shared", "by-text")["offsets"]
     return SharedSets(column.finished(), offsets, offsets[1:], bits, column.release)

@@ -133,12 +133,15 @@ class Column(Generic[_Number]):
     def __init__(self, kind: type[_Number], file: Path | None) -> None:
         self._kind, self._file = kind, file
         self._pieces: list[NDArray[_Number]] = []
+        self._room, self._filled = np.empty(0, kind), 0
         self._map: mmap.mmap | None = None
 
-    def emptied(self) -> "Column[_Number]":
-        """Give the column without what interrupted work left in it."""
+    def emptied(self, room: int = 0) -> "Column[_Number]":
+        """Give the column without what interrupted work left in it, with room for some numbers."""
         if self._file is not None:
             self._file.unlink(missing_ok=True)
+        else:
+            self._room = np.empty(room, self._kind)
         return self
 
     @property
@@ -148,7 +151,11 @@ class Column(Generic[_Number]):
 
     def append(self, numbers: NDArray[_Number]) -> None:
         """Add numbers behind all others."""
-        if self._file is None:
+        end = self._filled + len(numbers)
+        if self._file is None and end <= len(self._room) and not self._pieces:
+            self._room[self._filled : end] = numbers
+            self._filled = end
+        elif self._file is None:
             self._pieces.append(numbers)
         elif len(numbers):
             with self._file.open("ab") as file:
@@ -158,7 +165,8 @@ class Column(Generic[_Number]):
         """Give all numbers; they may be changed, but not become more."""
         if self._file is None:
             pieces, self._pieces = self._pieces, []
-            return np.concatenate([np.empty(0, self._kind), *pieces])
+            filled, self._room = self._room[: self._filled], np.empty(0, self._kind)
+            return np.concatenate([filled, *pieces]) if pieces else filled
         if not self._file.exists():
             return np.empty(0, self._kind)
         with self._file.open("r+b") as file:

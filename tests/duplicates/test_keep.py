@@ -127,3 +127,9 @@ def test_counted_words_and_heads_of_a_pile_give_the_same_order(keeper, told) -> 
     assert in_keep_order(articles, members, keeper, lengths) == expected
     view = Chosen(articles, members)
     assert in_keep_order(view, members, keeper, lengths) == expected
+    apart = np.array(members) % 2
+    in_groups = in_keep_order(view, members, keeper, lengths, apart)
+    for group in range(2):
+        assert [at for at in in_groups if at % 2 == group] == [
+            at for at in expected if at % 2 == group
+        ]

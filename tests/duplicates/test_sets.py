@@ -161,27 +161,30 @@ occurring = st.lists(
 
 
 def counted(found: Reduced) -> list[list[int]]:
-    return [found.sizes.tolist(), found.leads.tolist(), found.shared_leads.tolist()]
+    return [found.repeats.tolist(), found.lead_repeats.tolist(), found.shared_leads.tolist()]
 
 
 @given(occurring, parts, ways)
-def test_shingles_leads_and_shared_leads_are_counted(found, number: int, way: Way) -> None:
-    """Of each text, each hash once; it is of the lead if it stands there once."""
+def test_repeats_and_shared_leads_are_counted(found, number: int, way: Way) -> None:
+    """Of each text, what it had already; it is of the lead if it stands there once."""
     behind: dict[tuple[int, int], bool] = {}
     for hash_, text, flag in found:
         behind[text, hash_] = behind.get((text, hash_), True) and flag
     times = Counter(hash_ for _, hash_ in behind)
-    sizes, leads, shared_leads = ([0] * 6 for _ in "123")
+    repeats, lead_repeats, shared_leads = ([0] * 6 for _ in "123")
+    for _, text, flag in found:
+        repeats[text] += 1
+        lead_repeats[text] += not flag
     for (text, hash_), flag in behind.items():
-        sizes[text] += 1
-        leads[text] += not flag
+        repeats[text] -= 1
+        lead_repeats[text] -= not flag
         shared_leads[text] += not flag and times[hash_] > 1
     packed = np.array([hash_ | text << 1 | flag for hash_, text, flag in found], np.uint64)
     with working(way) as workspace:
         buckets = workspace.buckets("found", number).emptied()
         buckets.add(*workspace.kernel.split(packed.copy(), number))
         of = reduced(buckets, BITS, 6, workspace)
-        assert counted(of) == [sizes, leads, shared_leads]
+        assert counted(of) == [repeats, lead_repeats, shared_leads]
 
 
 # Templates

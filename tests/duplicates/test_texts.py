@@ -12,7 +12,7 @@ from newskit.duplicates import numbering, workspace
 from newskit.duplicates import texts as module
 from newskit.duplicates.sets import flagged, text_of
 from newskit.duplicates.sharing import reduced
-from newskit.duplicates.shingling import LEAD, hashfunc
+from newskit.duplicates.shingling import LEAD, hashfunc, shingle_counts
 from newskit.duplicates.templates import UNKNOWN
 from newskit.duplicates.texts import Texts, hashed_texts
 from newskit.duplicates.workspace import Workspace
@@ -55,7 +55,8 @@ def test_a_text_is_counted_as_words_and_shingles(texts: list[str], part: int) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "PART", part)
         found = of(texts)
-        sizes = reduced(found.shingles, found.bits, len(found.lengths), Workspace()).sizes
+        reduced_ = reduced(found.shingles, found.bits, len(found.lengths), Workspace())
+        sizes = shingle_counts(found.lengths) - reduced_.repeats
         shingles_of = held(of(texts))
     for number, first in enumerate(found.first.tolist()):
         here = words(texts[first])
@@ -74,7 +75,7 @@ def test_the_lead_of_a_text_is_its_first_forty_words() -> None:
     assert held_ == behind
     again = of([" ".join(said + said)])
     found = reduced(again.shingles, again.bits, 1, Workspace())
-    assert found.leads.tolist() == [LEAD]  # what comes back behind the lead is still of the lead
+    assert found.lead_repeats.tolist() == [0]  # what comes back behind the lead is of the lead
 
 
 def test_a_key_tells_words_and_their_order() -> None:

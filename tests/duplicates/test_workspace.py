@@ -108,11 +108,17 @@ def test_what_is_written_is_there_for_another_run(in_files: Workspace) -> None:
 # Columns
 
 
-@given(st.lists(st.lists(st.integers(-(1 << 31), (1 << 31) - 1), max_size=5), max_size=5))
-def test_a_column_is_what_was_appended_in_memory_and_in_a_file(pieces: list[list[int]]) -> None:
+@given(
+    st.lists(st.lists(st.integers(-(1 << 31), (1 << 31) - 1), max_size=5), max_size=5),
+    st.integers(0, 30),
+)
+def test_a_column_is_what_was_appended_in_memory_and_in_a_file(
+    pieces: list[list[int]], room: int
+) -> None:
+    """Whether there was room for it or not."""
     with TemporaryDirectory() as place:
         for workspace in (Workspace(), Workspace(folder=Path(place))):
-            column = workspace.column("c", np.int32).emptied()
+            column = workspace.column("c", np.int32).emptied(room)
             assert column.is_file == (workspace.folder is not None)
             for piece in pieces:
                 column.append(np.array(piece, np.int32))

@@ -29,6 +29,8 @@ _NUMBERS = hashing.POWERS, hashing.INVERSES, hashing.ORDERS
 
 _AT_ONCE = 1 << 20
 """Characters of texts that are joined, about."""
+_SIEVE = 8
+"""Bits of a sieve for each hash in it, at least."""
 _ROOM = 1 << 12
 """Shingles for which there is room at least."""
 
@@ -95,13 +97,13 @@ class NumbaKernel:
         self,
         part: NDArray[np.uint64],
         bits: int,
-        sizes: NDArray[np.int32],
-        leads: NDArray[np.int32],
+        repeats: NDArray[np.int32],
+        lead_repeats: NDArray[np.int32],
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
         part = np.require(part, requirements=["C", "W"])
-        return part[: sets.reduce(part, np.uint64(bits), sizes, leads, shared_leads)]
+        return part[: sets.reduce(part, np.uint64(bits), repeats, lead_repeats, shared_leads)]
 
     def judge(
         self, part: NDArray[np.uint64], bits: int, printed: Printed
@@ -132,9 +134,12 @@ class NumbaKernel:
 
     def lookup(self, hashes: NDArray[np.uint64], bits: int) -> Find:
         """Make what finds hashes in an ascending list of them."""
-        in_list = np.zeros(1 << sets.SIEVE, np.bool_)
-        in_list[hashes >> np.uint64(64 - sets.SIEVE)] = True
-        given = _read(hashes), _read(np.packbits(in_list, bitorder="little")), np.uint64(bits)
+        size = max((_SIEVE * len(hashes)).bit_length(), 3)
+        lowest = np.uint64(64 - size)
+        in_list = np.zeros(1 << size, np.bool_)
+        in_list[hashes >> lowest] = True
+        sieve = _read(np.packbits(in_list, bitorder="little"))
+        given = _read(hashes), sieve, lowest, np.uint64(bits)
         return lambda asked: sets.find(*given, _read(asked))
 
     def bands(self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64]) -> NDArray[np.uint32]:

@@ -9,7 +9,6 @@ from newskit_numba.compiling import compiled, inner
 U = np.uint64
 
 LEAD = 36
-SIEVE = 20
 
 
 @inner
@@ -71,7 +70,7 @@ def split(numbers: Any, lowest: Any, parts: Any) -> Any:
 
 
 @compiled
-def reduce(part: Any, bits: Any, sizes: Any, leads: Any, shared_leads: Any) -> Any:
+def reduce(part: Any, bits: Any, repeats: Any, lead_repeats: Any, shared_leads: Any) -> Any:
     """Keep what two or more texts hold, at the beginning of `part`; give how much that is."""
     kept, held = np.int64(0), np.int64(0)
     low = (U(1) << bits) - U(1)
@@ -80,21 +79,22 @@ def reduce(part: Any, bits: Any, sizes: Any, leads: Any, shared_leads: Any) -> A
         packed = part[at]
         different = packed ^ before
         before = packed
-        is_new = np.int64(different > U(1))
+        if different <= U(1):
+            text = (packed & low) >> U(1)
+            repeats[text] += np.int32(1)
+            lead_repeats[text] += np.int32(~packed & U(1))
+            continue
         if different > low:
             kept -= held == 1
             held = np.int64(0)
-        text = (packed & low) >> U(1)
-        lead = is_new & np.int64(~packed & U(1))
         part[U(kept)] = packed
-        sizes[text] += np.int32(is_new)
-        leads[text] += np.int32(lead)
-        kept += is_new
-        held += is_new
+        kept += 1
+        held += 1
     kept -= held == 1
     for at in range(kept):
         packed = part[at]
-        shared_leads[(packed & low) >> U(1)] += np.int32(~packed & U(1))
+        if not packed & U(1):
+            shared_leads[(packed & low) >> U(1)] += np.int32(1)
     return kept
 
 
@@ -158,19 +158,20 @@ def set_apart(items: Any, offsets: Any, chosen: Any) -> Any:
 
 
 @compiled
-def find(hashes: Any, sieve: Any, bits: Any, asked: Any) -> Any:
+def find(hashes: Any, sieve: Any, lowest: Any, bits: Any, asked: Any) -> Any:
     """Find the places of hashes in an ascending list of them.
 
     Args:
         hashes: the list.
-        sieve: a bit for each value of the upper `SIEVE` bits: whether one in the list has them.
+        sieve: a bit for each value of the upper bits: whether one in the list has them.
+        lowest: lower bits that the sieve does not know.
         bits: lower bits that do not count.
         asked: the hashes.
     """
     places = np.empty(asked.size, np.int64)
     for at in range(asked.size):
         number = asked[at] >> bits << bits
-        slot = number >> U(64 - SIEVE)
+        slot = number >> lowest
         if not sieve[slot >> U(3)] >> np.uint8(slot & U(7)) & 1:
             places[at] = -1
             continue

@@ -96,5 +96,5 @@ def test_what_is_wrong_is_said_with_its_line(
 def test_a_template_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "bytes.html").write_bytes(b"\xff\xfe")
     for name in ("nothing.html", "", "bytes.html"):
-        with pytest.raises(UsageError, match="no such file|cannot be read"):
+        with pytest.raises(UsageError, match=r"no such file|cannot be read"):
             newskit.render(digest(), io.StringIO(), template=tmp_path / name)

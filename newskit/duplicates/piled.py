@@ -113,11 +113,6 @@ def piled(articles: Sequence[Article], workspace: Workspace | None = None, old: 
     return Piled(hashed.of, members, collect(hashed, firsts, workspace))
 
 
-def texts_with_copies(piled: Piled, found: Iterable[Match]) -> set[int]:
-    """Give the texts that have copies."""
-    return ends(found) | set(piled.members.several)
-
-
 def ends(matches: Iterable[Match]) -> set[int]:
     """Give the texts or articles that matches are between."""
     return {text for match in matches for text in (match.a, match.b)}

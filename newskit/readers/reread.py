@@ -71,13 +71,20 @@ class File:
         return ChangedInput(self.name, "changed while it was worked on", "work on a copy of it")
 
 
+class _Opened:
+    """A descriptor, closed when nobody has it any more."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        finalize(self, os.close, number)
+
+
 class OpenFiles:
     """The files that are open for reading again; of many, those that were opened last."""
 
     def __init__(self) -> None:
-        self._descriptors: dict[File, int] = {}
+        self._opened: dict[File, _Opened] = {}
         self._lock = Lock()
-        finalize(self, _close_all, self._descriptors)
 
     def read(self, file: File, start: int, size: int) -> bytes:
         """Read bytes of a file, as `File.read` does; any thread may."""
@@ -85,19 +92,16 @@ class OpenFiles:
 
     def several(self, file: File, places: Iterable[tuple[int, int]]) -> list[bytes]:
         """Read bytes from some places of a file on."""
-        with self._lock:  # so that nobody closes what another one reads from
-            if file not in self._descriptors:
-                if len(self._descriptors) >= _OPEN_AT_ONCE:
-                    os.close(self._descriptors.pop(next(iter(self._descriptors))))
-                self._descriptors[file] = file.open()
-            return file.read(self._descriptors[file], places)
+        with self._lock:
+            if file not in self._opened:
+                if len(self._opened) >= _OPEN_AT_ONCE:
+                    del self._opened[next(iter(self._opened))]
+                self._opened[file] = _Opened(file.open())
+            opened = self._opened[file]
+        # Others may drop it now: it is closed when this is done.
+        return file.read(opened.number, places)
 
 
 def _status(descriptor: int) -> tuple[int, int, int, int]:
     status = os.fstat(descriptor)
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _close_all(descriptors: dict[File, int]) -> None:
-    for descriptor in descriptors.values():
-        os.close(descriptor)

@@ -194,6 +194,7 @@ def test_parquet_in_and_out(spark: Any, tmp_path: Path) -> None:
         ({"keep": "first"}, "no order of input"),
         ({"reader": "csv"}, "reads jsonl and parquet"),
         ({"inputs": ["in.csv.gz"]}, "reads jsonl and parquet, not csv"),
+        ({"inputs": ["in.pdf"]}, "reads jsonl and parquet, not .pdf"),
         ({"inputs": ["-"]}, "files"),
     ],
 )
@@ -241,6 +242,17 @@ def test_a_master_that_is_none_is_refused(master: str) -> None:
 
     with pytest.raises(UsageError, match=f"spark:{re.escape(master)}: a master is local"):
         session(master)
+
+
+def test_the_configuration_of_spark_counts(tmp_path: Path, monkeypatch: Any) -> None:
+    from newskit_spark.session import _configured
+
+    monkeypatch.delenv("SPARK_HOME", raising=False)
+    monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
+    assert _configured() == {}
+    said = "# so\nspark.master  spark://host:7077\n\nspark.a=b c\nspark.empty\n"
+    (tmp_path / "spark-defaults.conf").write_text(said)
+    assert _configured() == {"spark.master": "spark://host:7077", "spark.a": "b c"}
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,6 @@ MATCHES = (
 )
 """A verified pair of texts; of level 0, one that was compared and is none."""
 
-_SPREAD = "part int, best long, id string, keep binary"
-
 
 def matches_of(rows: "DataFrame") -> "DataFrame":
     """Give matches, and pairs that were compared in vain, as a table."""

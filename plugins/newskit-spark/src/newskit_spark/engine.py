@@ -10,6 +10,7 @@ from newskit.engines import Done, Engine, Job
 from newskit.errors import InputError, OutputError, UsageError
 from newskit.host import default_host
 from newskit.readers.compression import bare
+from newskit.readers.missing import foreign_suffix
 from newskit_spark.exchange import held
 from newskit_spark.failures import cause_in, understood
 from newskit_spark.frames import asked, frame_of, lines_of
@@ -64,7 +65,9 @@ def _refuse_other_forms(inputs: Sequence[str], reader: str | None) -> None:
         for suffix in host.get("reader", name).suffixes
     }
     for name in inputs:
-        form = reader or forms.get(PurePosixPath(bare(name)).suffix.lower(), _FORMS[0])
+        suffix = PurePosixPath(bare(name)).suffix.lower()
+        foreign = suffix != _PARQUET and foreign_suffix(suffix)
+        form = reader or forms.get(suffix, suffix if foreign else _FORMS[0])
         if form not in _FORMS:
             remedy = "" if reader else f" (--reader {_FORMS[0]} reads it as such)"
             raise UsageError(f"{name}: --engine spark reads jsonl and parquet, not {form}{remedy}")

@@ -79,20 +79,33 @@ def session(master: str | None) -> "SparkSession":
     builder = SparkSession.builder.appName("newskit")
     if master is not None:
         builder = builder.master(master)
-    if (master or "local").startswith("local"):
+    configured = _configured()
+    if (master or configured.get("spark.master", "local")).startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 23
         settings = _LOCAL | {"spark.driver.memory": f"{max(memory, 1024)}m"}
         for name, value in settings.items():
-            builder = builder.config(name, value)
+            builder = builder.config(name, configured.get(name, value))
     logging.getLogger().addFilter(_is_no_talk)
     interrupted = signal.getsignal(signal.SIGINT)
     with understood(f"--engine spark{f':{master}' if master else ''}", said()):
         made = builder.getOrCreate()
-    with suppress(ValueError):  # not the main thread
+    with suppress(ValueError, TypeError):  # not the main thread, not of Python
         signal.signal(signal.SIGINT, interrupted)
     made.sparkContext.setLogLevel("ERROR")
     return made
+
+
+def _configured() -> dict[str, str]:
+    """Give what `spark-defaults.conf` says; the master of `spark-submit` stands nowhere."""
+    if "PYSPARK_GATEWAY_PORT" in os.environ:
+        return {"spark.master": "spark-submit"}
+    home = os.environ.get("SPARK_HOME")
+    folder = os.environ.get("SPARK_CONF_DIR") or (f"{home}/conf" if home else None)
+    file = Path(folder or "", "spark-defaults.conf")
+    lines = file.read_text("utf-8").splitlines() if folder and file.is_file() else []
+    pairs = (re.split(r"\s*[=:\s]\s*", line.strip(), maxsplit=1) for line in lines)
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and not pair[0].startswith("#")}
 
 
 def _is_no_talk(record: logging.LogRecord) -> bool:

@@ -28,7 +28,7 @@ _LETTERS = 3
 _MARKS = "“”‘’–—•…"
 _BETWEEN = rf"[ -/:-@\[-`{{-~{_MARKS}]"
 _PLAIN = re.compile(
-    rf"\n[^\S\n]*+(?:(?:{_BETWEEN}{{0,8}}+(?=[A-Za-z0-9]))?+([A-Za-z0-9]{{1,16}}+)"
+    rf"\n[^\S\n]*+(?:(?>(?:{_BETWEEN}{{0,8}}+(?=[A-Za-z0-9]))?)([A-Za-z0-9]{{1,16}}+)"
     rf"{_BETWEEN}{{1,4}}+([A-Za-z0-9]{{1,{_LETTERS}}}+)(?![^\x00-\x7f{_MARKS}])"
     rf"|([^\n]{{0,{OPENING}}}))"
 )

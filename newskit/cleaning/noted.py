@@ -14,8 +14,8 @@ _SMALL = r"(?:le|la|de|del|di|da|du|of|and|[ap]\.?m\.?)(?=\s)"
 _PAUSES = r"\-–—―)电"
 _OPENING = re.compile(
     rf"\s*+(?P<line>)"
-    rf"(?P<pause>(?:(?:[^\sa-zß-ÿ{_PAUSES}][^\s{_PAUSES}]*+(?<!:)|{_SMALL})\s++){{0,16}}+"
-    rf"[^{_PAUSES}:\n]{{0,24}}+[{_PAUSES}])?+"
+    rf"(?P<pause>(?>(?:(?:[^\sa-zß-ÿ{_PAUSES}][^\s{_PAUSES}]*+(?<!:)|{_SMALL})\s++){{0,16}})"
+    rf"[^{_PAUSES}:\n]{{0,24}}+[{_PAUSES}])?"
 )
 """Where a line begins, and its end if a pause stands in it as in a dateline, not far behind words
 with a capital: nearly all lines are told apart by this alone."""

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,6 +51,7 @@ class Used(NamedTuple):
         return re.compile(source, self.flags)
 
 
+@cache
 def patterns(run: bool) -> list[Used]:
     """Find what is compiled by all modules, and, if asked, by what they do."""
     command = [sys.executable, __file__, *["run"] * run]
@@ -81,6 +83,19 @@ def explosive(pattern: Used, most: int) -> list[tuple[str, str]]:
     count = len(begins) * len(pairs)
     chosen = random.Random(count).sample(range(count), min(most, count))
     return [(begins[at % len(begins)], pairs[at // len(begins)]) for at in chosen]
+
+
+def repeats_a_group(pattern: Used) -> bool:
+    """Tell whether anything but a single character is repeated possessively."""
+    return any(_groups_repeated(_parsed(pattern)))
+
+
+def _groups_repeated(parsed: Any) -> Iterator[bool]:
+    for node in parsed:
+        for inside in _inside(node):
+            single = len(inside) == 1 and not _inside(inside[0])
+            yield str(node[0]) == "POSSESSIVE_REPEAT" and not single
+            yield from _groups_repeated(inside)
 
 
 def _parsed(pattern: Used) -> Any:

@@ -12,7 +12,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from patterns import NEVER, Used, explosive, hostile, patterns
+from patterns import NEVER, Used, explosive, hostile, patterns, repeats_a_group
 
 FEW, SHORT, LONG = 200, 10_000, 1_000_000
 """Characters; of few, what is exponential has no end, and all else takes no time."""
@@ -91,6 +91,12 @@ def test_every_pattern_is_linear() -> None:
     for pattern in found:
         check(pattern, explosive(pattern, 60), FEW)
         check(pattern, hostile(pattern), SHORT)
+
+
+def test_what_old_pythons_match_wrongly_is_in_no_pattern() -> None:
+    """3.11.0 to 3.11.4 do so with `(…)*+` and the like: an atomic group `(?>(…)*)` is the same."""
+    assert not [each for each in patterns(run=False) if repeats_a_group(each)]
+    assert repeats_a_group(Used("a(?:b(?:cd?)?+)", 0, False, [], "here"))
 
 
 @pytest.mark.parametrize(

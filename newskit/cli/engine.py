@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import index
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from newskit import settings
 from newskit.cli.choices import field_names, look_up
 from newskit.engines import Done, Engine, Job
-from newskit.errors import ExitCode, InputError, UsageError
+from newskit.errors import ExitCode, InputError, PluginError, UsageError, shown
 
 if TYPE_CHECKING:
     from newskit.cli.options import Given
@@ -62,6 +63,14 @@ def refuse_with_engine(engine: str, options: Mapping[str, object]) -> None:
         raise UsageError(f"{given[0]}: not with --engine {engine}")
 
 
+def _done(answer: object) -> Done:
+    """Give what an engine answered as plain numbers and lists; it may be a stranger's."""
+    if not isinstance(answer, Done):
+        raise PluginError(f"gave {shown(answer)}, which does not say what was done")
+    copies = {str(level): index(number) for level, number in answer.copies.items()}
+    return Done(index(answer.articles), copies, index(answer.skipped), list(answer.problems))
+
+
 def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
     """Let an engine do what is asked of `dedupe`, and say what came of it."""
     from newskit.cli.run import cleaners
@@ -86,7 +95,7 @@ def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
     )
     try:
         with run.working("comparing"), blaming(host, "engine", engine, patient=True):
-            done = chosen.dedupe(job)
+            done = _done(chosen.dedupe(job))
     except InputError as error:
         done = Done(0, {}, 1, [error])
     for problem in done.problems:

@@ -11,6 +11,10 @@ from newskit.hooks import Done, InputError, hookimpl
 
 class Far:
     def dedupe(self, job):
+        if job.to == "nothing":
+            return None
+        if job.to == "odd":
+            return Done(7, {"near": "many"})
         sleep(0.8)
         with open(job.to, "x") as file:
             print(job.inputs, job.fields, job.level, job.keep, job.cleaners, job.all, file=file)
@@ -43,6 +47,18 @@ def test_an_engine_reads_writes_and_takes_its_time(bash, folder) -> None:
     ]
     came = json.loads((folder / "s.json").read_text())["in"]
     assert (came["articles"], came["skipped"]) == (7, 3)
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("nothing", "gave None, which does not say what was done"),
+        ("odd", "failed: TypeError: 'str' object cannot be interpreted as an integer"),
+    ],
+)
+def test_an_answer_that_is_none_is_the_engines(bash, to: str, said: str) -> None:
+    done = bash(f"newskit dedupe --engine far far://feed -o {to} || echo $?")
+    assert (done.stdout, done.stderr) == ("3\n", f"newskit dedupe: engine far (far 1.5) {said}\n")
 
 
 @pytest.mark.parametrize(

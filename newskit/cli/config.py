@@ -1,7 +1,7 @@
 """`newskit config`: every setting there is, its value, and where that is from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -70,20 +70,17 @@ def config(
         import json
 
         in_force, own = configuration.in_force(), built_in()
-        added = _of_plugins()
-        tree = {
-            path: options
-            for path, options in {**own, **added}.items()
-            if not commands or path[0] in commands
-        }
+        known = {path[0] for path in own}
+        every = own if commands and {*commands} <= known else {**own, **_of_plugins()}
         for name in commands or ():
-            one_of("COMMAND", name, sorted({path[0] for path in (*own, *added)}))
+            one_of("COMMAND", name, sorted({path[0] for path in every}))
+        tree = {path: each for path, each in every.items() if path[0] in (commands or path)}
         wrong = list(islice(problems(in_force, own), _ENOUGH))
         for problem in wrong[:-1]:
             streams.say(_NAME, str(problem))
         if wrong:
             raise wrong[-1]
-        lines = [*_lines(in_force, tree), *([] if commands else _plugin_lines(in_force))]
+        lines = [*_lines(in_force, tree, known), *([] if commands else _plugin_lines(in_force))]
         with output(to) as stream:
             if as_json:
                 records = [line._asdict() for line in lines]
@@ -104,16 +101,19 @@ def _of_plugins() -> Tree:
     return tree
 
 
-def _lines(in_force: Configuration, tree: Tree) -> Iterator[Line]:
+def _lines(in_force: Configuration, tree: Tree, own: Collection[str]) -> Iterator[Line]:
     for path, of_command in tree.items():
         try:
             settings = settle(in_force, path, of_command, {})
-        except UsageError as error:  # of a plugin's: the others can be used
+        except UsageError as error:
+            if path[0] in own:
+                raise
+            # A plugin's cannot be used so, all others can.
             streams.say(_NAME, str(error))
             settings = {}
         for key, option in of_command.items():
             setting = settings.get(key)
-            name = ".".join((*path, key))
+            name = _dotted(*path, key)
             yield (
                 Line(name, setting.value, setting.origin)
                 if setting

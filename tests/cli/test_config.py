@@ -225,6 +225,7 @@ def test_a_wrong_value_is_traced(
 
 
 def test_a_wrong_variable_is_traced(bash: Bash) -> None:
+    assert bash("newskit config", NEWSKIT_DEDUPE_THRESHOLD="half").returncode == 2
     done = bash("newskit dedupe samples/", NEWSKIT_DEDUPE_THRESHOLD="half")
     assert done.returncode == 2
     assert done.stderr == (

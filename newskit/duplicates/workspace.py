@@ -27,6 +27,9 @@ and the cache holds more of it."""
 
 MOST_PARTS = 512
 
+_LARGE = 1 << 26
+"""Bytes of memory that is not used again."""
+
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 _Number = TypeVar("_Number", bound=np.generic)
@@ -140,8 +143,11 @@ class Column(Generic[_Number]):
         """Give the column without what interrupted work left in it, with room for some numbers."""
         if self._file is not None:
             self._file.unlink(missing_ok=True)
-        else:
+        elif (size := room * np.dtype(self._kind).itemsize) < _LARGE:
             self._room = np.empty(room, self._kind)
+        else:
+            # NumPy would ask for huge pages, which take long to get where memory is in pieces.
+            self._room = np.frombuffer(mmap.mmap(-1, size), self._kind)
         return self
 
     @property

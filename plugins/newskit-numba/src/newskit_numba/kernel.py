@@ -68,7 +68,7 @@ class NumbaKernel:
     ) -> tuple[HashedTexts, NDArray[np.bool_]]:
         """Hash texts that are JSON strings in a block, as `scan` found them."""
         table = _forms()[0].table
-        result = _Result(len(starts), int((ends - starts).sum()) // 4)
+        result = _Result(len(starts), int((ends - starts).sum()) // 5)
         result.fill((_read(block), _read(starts), _read(ends), True, table.ascii), table)
         return result.hashed(), result.left
 

@@ -98,4 +98,5 @@ def judge(
                 starts[found], held[found], template[found] = first, count, verdict == 2
                 found += 1
         first = last
-    return starts[:found], held[:found], template[:found]
+    # Copies, since what is found is few, and would hold the memory of all.
+    return starts[:found].copy(), held[:found].copy(), template[:found].copy()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _CAUSE = re.compile(r"^(?:Caused by: |Exception in thread \S+ |Error: |: )(.+)", re.MULTILINE)
 _CLASS = re.compile(r"^(?:[\w$]+\.)+[\w$]+: ")
 _PACKAGE = re.compile(r"^(?:[\w$]+\.)+(?=[\w$]+: )")
-_CODES = re.compile(r"\[[A-Z_.]+\] |\s*SQLSTATE: \w+|\(line \d+, pos \d+\)")
+_CODES = re.compile(r"\[[A-Z_.]+\] |(?<!\s)\s*+SQLSTATE: \w+|\(line \d+, pos \d+\)")
 _FILE = re.compile(r"error while reading file (?:file:(?://)?)?(\S+?)\.?\s")
 _OF_PYTHON = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Interrupt)\b.*", re.MULTILINE)
 _LONGEST = 300

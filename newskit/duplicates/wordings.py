@@ -22,7 +22,7 @@ from newskit.text.ranges import offsets_of
 FACTS = 4
 """Fewest facts that can contradict."""
 
-_PAIRS = 2_048
+_PAIRS = 512
 
 
 @dataclass(frozen=True, slots=True)

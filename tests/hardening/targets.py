@@ -56,11 +56,11 @@ def check_scanned(data: bytes) -> None:
 
 def check_parquet(data: bytes) -> None:
     """Check that articles are the same when they were a table."""
-    articles, _ = read(data, "jsonl")
+    articles, said = read(data, "jsonl")
     table = io.BytesIO()
     newskit.write(articles, table, "parquet", host=HOST)
     again, problems = read(table.getvalue(), "parquet")
-    assert not problems, problems
+    assert {*problems} <= {*said}, problems
     assert list(map(_without_nulls, again)) == list(map(_without_nulls, articles))
 
 

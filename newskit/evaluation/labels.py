@@ -19,6 +19,7 @@ from newskit.evaluation.gold import (
 from newskit.evaluation.rows import article_of
 from newskit.levels import Level
 from newskit.protocols import Record
+from newskit.text.line import one_line
 
 Problem: TypeAlias = Callable[[Exception], None]
 Key = TypeVar("Key", bound=Hashable)
@@ -143,7 +144,7 @@ def _kind(columns: Columns) -> str:
 
 def _nothing(source: str, columns: Columns) -> NewskitError:
     wanted = "a, b and label; id and cluster; or id and summary"
-    has = ", ".join(columns.all[:8]) or "nothing"
+    has = one_line(", ".join(columns.all[:8])) or "nothing"
     remedy = "'--column cluster=NAME' names one; a table needs a header line"
     return NewskitError(f"{source}: no columns {wanted} (it has {has}; {remedy})")
 

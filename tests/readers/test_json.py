@@ -42,7 +42,7 @@ def test_a_bad_line_costs_only_itself(read_file) -> None:
             b'{"text": "caf\xe9"}',
             "not UTF-8 at byte 14 (iconv -f WINDOWS-1252 -t UTF-8 converts old files)",
         ),
-        (b'{"text": ' + b"[" * 5000 + b"]" * 5000 + b"}", "not an article: nested too deeply"),
+        (b'{"text": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "not an article: nested too deeply"),
         (b'["text"]', "not a JSON object"),
         (b"17", "not a JSON object"),
         (b"null", "not a JSON object"),
@@ -124,7 +124,7 @@ def test_a_file_without_records_is_no_error_but_is_named(read_file, name: str, d
         ('{"text": "A.", "x": [\n1e999]}', 0, "not JSON: 1e999 is too large a number"),
         ('{"text": "\udce9"}', 0, "not UTF-8"),
         ('{"text": "A.",\n"x":\n"\udce9"}', 2, "not UTF-8"),
-        ('{"text": ' + "[" * 9999 + "]" * 9999 + "}", 0, "not an article: nested too deeply"),
+        ('{"text": ' + "[" * 99_999 + "]" * 99_999 + "}", 0, "not an article: nested too deeply"),
         ("nonsense", 0, "not JSON: Expecting value"),
     ],
 )

@@ -12,8 +12,15 @@ import newskit
 Bash = Callable[..., CompletedProcess[str]]
 
 
+ALL = ["dedupe", "stories", "summarize", "digest", "clean", "compare", "eval labels.csv"]
+
+
 @pytest.mark.parametrize(
-    "command", ["dedupe", "stories", "summarize", "digest", "clean", "compare", "eval labels.csv"]
+    "command",
+    [
+        pytest.param(command, marks=pytest.mark.hardening if number % 3 else ())
+        for number, command in enumerate(ALL)
+    ],
 )
 def test_inputs_are_listed_read_named_and_cleaned_as_is_said(
     bash: Bash, folder: Path, command: str

@@ -89,7 +89,7 @@ def test_examples_are_found() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param(line, marks=pytest.mark.hardening if number % 4 else ())
+        pytest.param(line, marks=pytest.mark.hardening if number % 8 else ())
         for number, line in enumerate(LINES.values())
     ],
 )

@@ -1,6 +1,7 @@
 """What `SECURITY.md` promises: nothing that came in runs, and a terminal does not obey it."""
 
 import ast
+import io
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import newskit
+from newskit.errors import UsageError
 
 HOUSE = Path(newskit.__file__).parent
 HOSTILE = "\x1b]8;;http://evil.example\x07link\x1b[2J\x9b31m\u202etfel\u2066\x00\x7f\r"
@@ -83,8 +85,6 @@ TITLES = [
 
 @pytest.mark.parametrize("title", TITLES)
 def test_no_title_becomes_markup(title: str) -> None:
-    import io
-
     from lxml.html import fromstring
     from markdown_it import MarkdownIt
 
@@ -121,10 +121,21 @@ def test_no_title_becomes_markup(title: str) -> None:
         "{% for n in range(999999999) %}x{% endfor %}",
     ],
 )
-def test_a_template_reaches_nothing(bash, folder: Path, template: str) -> None:
-    (folder.parent / "secret").write_text("secret")
-    (folder / "link").symlink_to(folder.parent / "secret")
+def test_a_template_reaches_nothing(tmp_path: Path, template: str) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (tmp_path / "secret").write_text("secret")
+    (folder / "link").symlink_to(tmp_path / "secret")
     (folder / "t.txt").write_text(template)
+    stream = io.StringIO()
+    with pytest.raises(UsageError) as told:
+        newskit.render(newskit.digest([newskit.Article(FERRY)]), stream, template=folder / "t.txt")
+    assert "\n" not in str(told.value)
+    assert stream.getvalue() == ""
+
+
+def test_a_template_that_tries_is_wrong_usage(bash, folder: Path) -> None:
+    (folder / "t.txt").write_text("{% include '/etc/passwd' %}")
     done = bash("newskit digest -q samples/000.txt --template t.txt -o out.txt")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

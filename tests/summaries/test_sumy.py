@@ -180,7 +180,9 @@ for method in [coverage.summarize, {methods}]:
 """
 
 
+@pytest.mark.hardening
 def test_the_hash_seed_does_not_matter() -> None:
+    """Nor for texts of many ties; `tests/contracts` asks every method about one pile."""
     names = ", ".join(f"sumy.{method.__name__}" for method in METHODS)
     code = HASHED.format(
         lines=LINES + [line.replace("bridge", "road") for line in LINES], methods=names

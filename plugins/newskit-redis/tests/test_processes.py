@@ -17,9 +17,10 @@ from newskit.memory import export, open_store
 from newskit_redis import server as module
 
 
-@pytest.fixture(autouse=True)
-def _short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LEASE", 1.0)
+@pytest.fixture
+def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a writer no longer than a busy machine may take to let it go on."""
+    monkeypatch.setattr(module, "LEASE", 2.0)
 
 
 def news(name: str, count: int, day: int = 1) -> list[Article]:
@@ -95,6 +96,7 @@ def test_a_server_that_is_killed_while_a_run_is_committed_has_all_of_it(server, 
     assert len(state(server.url())) == 63
 
 
+@pytest.mark.usefixtures("short_lease")
 def test_a_writer_that_is_killed_is_waited_for_no_longer_than_its_lease(server) -> None:
     newskit.dedupe(news("first", 3), store=server.url())
     holder = os.fork()
@@ -106,10 +108,11 @@ def test_a_writer_that_is_killed_is_waited_for_no_longer_than_its_lease(server) 
     os.waitpid(holder, 0)
     began = time.monotonic()
     assert len(newskit.dedupe(news("second", 3), store=server.url())) == 3
-    assert time.monotonic() - began < 20  # nineteen of them are for a busy machine
+    assert time.monotonic() - began < 20  # eighteen of them are for a busy machine
     assert len(state(server.url())) == 6
 
 
+@pytest.mark.usefixtures("short_lease")
 def test_a_writer_that_stood_still_for_too_long_writes_nothing(server) -> None:
     """Others went on without it: what it decided fits no more."""
     newskit.dedupe(news("first", 3), store=server.url())

@@ -127,8 +127,8 @@ def test_text_on_standard_input_is_read_part_by_part(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "cause"),
     [
-        ("a.jsonl", '{"text": ' + "[" * 10_000, "a.jsonl:1: not an article: nested too deeply"),
-        ("a.json", '{"a":' * 10_000, "a.json:1: not an article: nested too deeply"),
+        ("a.jsonl", '{"text": ' + "[" * 99_999, "a.jsonl:1: not an article: nested too deeply"),
+        ("a.json", '{"a":' * 99_999, "a.json:1: not an article: nested too deeply"),
         ("a.nitf", "<p>" * 10_000, "a.nitf:1: not well-formed XML: Excessive depth"),
         ("a.eml", "Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 2_000, "a.eml: "),
         ("a.txt", "A\0B" * 9, "a.txt: a binary file, not text"),

@@ -13,6 +13,9 @@ from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.passages import edited
 from newskit.duplicates.rewritten import retellings
 
+_AT_ONCE = 1 << 20
+"""Pairs that are counted and compared at once."""
+
 
 def verified(
     collection: Collection,
@@ -30,16 +33,24 @@ def verified(
         threshold: least Jaccard of near copies.
         thorough: whether texts that matches connect already are aligned all the same.
     """
-    pairs = overlaps(collection, candidates)
-    matches, settled = near(collection, pairs, threshold)
+    found = [Matches.of([])]
+    left = [candidates[:0]]
+    for start in range(0, len(candidates), _AT_ONCE):
+        some = candidates[start : start + _AT_ONCE]
+        pairs = overlaps(collection, some)
+        matches, settled = near(collection, pairs, threshold)
+        found.append(matches)
+        if level <= Level.REWRITTEN:
+            rest = np.flatnonzero(~settled)
+            more, settled = edited(collection, pairs.take(rest))
+            found.append(Matches.of(more))
+            left.append(some[rest[~settled]])
+    matches = Matches.joined(found)
     if level <= Level.REWRITTEN:
-        rest = np.flatnonzero(~settled)
-        more, settled = edited(collection, pairs.take(rest))
-        matches += more
-        rest = candidates[rest[~settled]]
+        pairs_left = np.concatenate(left)
         if not thorough:
-            rest = rest[_apart(rest, matches, len(collection))]
-        matches += retellings(collection, rest)
+            pairs_left = pairs_left[_apart(pairs_left, matches, len(collection))]
+        matches += retellings(collection, pairs_left)
     return matches
 
 

@@ -22,6 +22,7 @@ from newskit.duplicates import (
     signatures,
     terms,
     texts,
+    verify,
     wordings,
     workspace,
 )
@@ -71,6 +72,7 @@ SIZES = [
     (overlap, "_PAIRS", 9),
     (copies, "_AT_ONCE", 2),
     (near, "_BATCH", 3),
+    (verify, "_AT_ONCE", 5),
     (wordings, "_PAIRS", 5),
     (kernel, "_AT_ONCE", 60),
     (signatures, "BATCH", 100),

@@ -10,7 +10,7 @@ from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.workspace import Workspace
 
-_PAIRS = 1 << 14
+_PAIRS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""Quotations, names, numbers and dates of two articles: what both have, what only one has."""
+"""Quotations, names, numbers and dates of two articles: what both have, what only one has.
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+A text may have ten thousand of a sort: what is the like of one of them is looked up among few.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +15,8 @@ from newskit.text.quotes import quotes
 from newskit.text.words import words
 
 T = TypeVar("T")
+Has = Callable[[T], bool]
+"""Whether a text has the like of something."""
 
 TELLING = 20
 """Least number that is the same with any unit and without; every text has a `two`."""
@@ -32,10 +37,14 @@ class Facts:
     only_b: tuple[str, ...]
 
 
+_Key = str | tuple[str, str]
+
+
 class _Known(NamedTuple):
     """A name as it is compared: its words, its letters if it is an acronym, its initials."""
 
     words: tuple[str, ...]
+    distinct: frozenset[str]
     acronym: str
     initials: str
 
@@ -45,7 +54,7 @@ def shared_quotations(a: Article, b: Article) -> Facts:
 
     Shorter ones are a manner of speaking, unless both texts quote them.
     """
-    facts = _facts(_quotations(a), _quotations(b), _same_words)
+    facts = _facts(_quotations(a), _quotations(b), _has_words)
     alone = [
         tuple(quote for quote in quotes if len(words(quote)) >= QUOTED)
         for quotes in (facts.only_a, facts.only_b)
@@ -55,7 +64,7 @@ def shared_quotations(a: Article, b: Article) -> Facts:
 
 def shared_names(a: Article, b: Article) -> Facts:
     """Compare names; a surname or an acronym is the same name as the whole."""
-    return _facts(_names(a), _names(b), _same_name)
+    return _facts(_names(a), _names(b), lambda names: _Names(names).hold)
 
 
 def shared_numbers(a: Article, b: Article) -> Facts:
@@ -67,28 +76,42 @@ def shared_numbers(a: Article, b: Article) -> Facts:
     numbers_a, numbers_b = _numbers(a), _numbers(b)
     alike = numbers_a.keys() & numbers_b.keys()
 
-    def same(one: tuple[float, str], other: tuple[float, str]) -> bool:
-        if one == other or one[0] != other[0]:
-            return one == other
-        unknown = not (one[1] and other[1])
-        return unknown and (one[0] >= TELLING or alike.isdisjoint((one, other)))
+    def has(others: Collection[tuple[float, str]]) -> Has[tuple[float, str]]:
+        units: dict[float, list[str]] = {}
+        for value, unit in others:
+            units.setdefault(value, []).append(unit)
 
-    return _facts(numbers_a, numbers_b, same)
+        def known(one: tuple[float, str]) -> bool:
+            value, unit = one
+            return one in others or any(
+                not (unit and other)
+                and (value >= TELLING or alike.isdisjoint((one, (value, other))))
+                for other in units.get(value, ())
+            )
+
+        return known
+
+    return _facts(numbers_a, numbers_b, has)
 
 
 def shared_dates(a: Article, b: Article) -> Facts:
     """Compare dates and times of day; a date without its year is the same date."""
-    return _facts(_dates(a), _dates(b), _same_date)
+    return _facts(_dates(a), _dates(b), _has_date)
 
 
-def _facts(
-    a: Mapping[T, str], b: Mapping[T, str], same: Callable[[T, T], bool] = operator.eq
-) -> Facts:
-    """Compare what two texts have, as values shown by how they are first written."""
+def _facts(a: Mapping[T, str], b: Mapping[T, str], has: Callable[[Collection[T]], Has[T]]) -> Facts:
+    """Compare what two texts have, as values shown by how they are first written.
+
+    Args:
+        a: what one text has.
+        b: what the other has.
+        has: given what a text has, tells of anything whether that has the like.
+    """
+    in_a, in_b = has(a.keys()), has(b.keys())
     return Facts(
-        tuple(shown for one, shown in a.items() if any(same(one, other) for other in b)),
-        tuple(shown for one, shown in a.items() if not any(same(one, other) for other in b)),
-        tuple(shown for other, shown in b.items() if not any(same(one, other) for one in a)),
+        tuple(shown for one, shown in a.items() if in_b(one)),
+        tuple(shown for one, shown in a.items() if not in_b(one)),
+        tuple(shown for one, shown in b.items() if not in_a(one)),
     )
 
 
@@ -102,10 +125,33 @@ def _quotations(article: Article) -> dict[str, str]:
     return found
 
 
-def _same_words(a: str, b: str) -> bool:
-    """Tell whether two quotations are the same, or the longer has the other as a part."""
-    shorter, longer = sorted((a, b), key=len)
-    return a == b or (len(shorter.split()) >= QUOTED and shorter in longer)
+def _has_words(quotations: Collection[str]) -> Has[str]:
+    """Tell of a quotation whether it, what has it as a part, or a part of it is among others."""
+    holding: dict[str, list[str]] = {}
+    for quotation in quotations:
+        for run in _runs(quotation):
+            holding.setdefault(run, []).append(quotation)
+    parts: dict[str, list[str]] = {}
+    for quotation in quotations:
+        for run in sorted(_runs(quotation), key=lambda run: len(holding[run]))[:1]:
+            parts.setdefault(run, []).append(quotation)
+
+    def known(one: str) -> bool:
+        if one in quotations:
+            return True
+        runs = _runs(one)
+        wholes = min((holding.get(run, []) for run in runs), key=len, default=[])
+        return any(one in whole for whole in wholes) or any(
+            part in one for run in runs for part in parts.get(run, ())
+        )
+
+    return known
+
+
+def _runs(quotation: str) -> set[str]:
+    """Give the runs of `QUOTED` words of a quotation."""
+    said = quotation.split()
+    return {" ".join(said[at : at + QUOTED]) for at in range(len(said) - QUOTED + 1)}
 
 
 def _numbers(article: Article) -> dict[tuple[float, str], str]:
@@ -125,9 +171,10 @@ def _dates(article: Article) -> dict[str, str]:
     return found
 
 
-def _same_date(a: str, b: str) -> bool:
-    """Tell whether dates are equal, or one only leaves out the year: `2026-03-20` and `03-20`."""
-    return a == b or a == b[5:] or b == a[5:]
+def _has_date(dates: Collection[str]) -> Has[str]:
+    """Tell whether a date is among others, or only leaves out the year: `03-20` of `2026-03-20`."""
+    without_year = {date[5:] for date in dates}
+    return lambda one: one in dates or one in without_year or one[5:] in dates
 
 
 def _names(article: Article) -> dict[_Known, str]:
@@ -136,30 +183,65 @@ def _names(article: Article) -> dict[_Known, str]:
     for name in names(article.text, article.language, article.boilerplate()):
         known = _known(name.words)
         found.setdefault(known.words, (known, article.text[slice(*name.span)]))
-    longer: dict[str, list[_Known]] = {}
-    for known, _ in found.values():
-        for key in {*known.words, known.initials}:
-            longer.setdefault(key, []).append(known)
-    return {
-        name: shown
-        for name, shown in found.values()
-        if not any(_is_part(name, other) for other in longer[name.words[-1]])
-    }
+    every = _Names([known for known, _ in found.values()])
+    return {name: shown for name, shown in found.values() if not every.hold_whole_of(name)}
+
+
+class _Names:
+    """Some names, by what the names have that they are part of, or that are part of them."""
+
+    def __init__(self, names: Collection[_Known]) -> None:
+        self._words = {name.words for name in names}
+        self._frequency = Counter(word for name in names for word in name.distinct)
+        self._wholes, self._parts = _by_key(names, _whole_keys), _by_key(names, self._part_keys)
+
+    def hold_whole_of(self, one: _Known) -> bool:
+        """Tell whether a name is part of one of them."""
+        keys = self._part_keys(one)
+        return any(_is_part(one, whole) for key in keys for whole in self._wholes.get(key, ()))
+
+    def hold(self, one: _Known) -> bool:
+        """Tell whether a name is one of them, part of one, or has one as a part."""
+        return (
+            one.words in self._words
+            or self.hold_whole_of(one)
+            or any(
+                _is_part(part, one) for key in _whole_keys(one) for part in self._parts.get(key, ())
+            )
+        )
+
+    def _part_keys(self, part: _Known) -> Iterator[_Key]:
+        """Yield what a whole is found by: its last word is one of these, and it has the rarest."""
+        rarest = min(part.distinct, key=self._frequency.__getitem__)
+        yield from ((word, rarest) for word in part.distinct)
+        if part.acronym:
+            yield part.acronym
+
+
+def _whole_keys(whole: _Known) -> Iterator[_Key]:
+    yield from ((whole.words[-1], word) for word in whole.distinct)
+    yield whole.initials
+
+
+def _by_key(
+    names: Iterable[_Known], keys: Callable[[_Known], Iterator[_Key]]
+) -> dict[_Key, list[_Known]]:
+    found: dict[_Key, list[_Known]] = {}
+    for name in names:
+        for key in keys(name):
+            found.setdefault(key, []).append(name)
+    return found
 
 
 def _known(name: Sequence[str]) -> _Known:
     written = [word.replace(".", "") for word in name]
+    words = tuple(map(str.casefold, written))
     return _Known(
-        tuple(map(str.casefold, written)),
+        words,
+        frozenset(words),
         written[0].casefold() if len(written) == 1 and written[0].isupper() else "",
         "".join(word[0] for word in written if word[0].isupper()).casefold(),
     )
-
-
-def _same_name(a: _Known, b: _Known) -> bool:
-    if len(a.words) == len(b.words):
-        return a.words == b.words
-    return _is_part(a, b) if len(a.words) < len(b.words) else _is_part(b, a)
 
 
 def _is_part(name: _Known, whole: _Known) -> bool:
@@ -172,9 +254,9 @@ def _is_part(name: _Known, whole: _Known) -> bool:
         return False
     if name.acronym and name.acronym == whole.initials:
         return True
-    if whole.words[-1] not in name.words:
+    if whole.words[-1] not in name.distinct:
         return False
     before = whole.words[-len(name.words) - 1]
-    return set(name.words) <= set(whole.words) and not (
+    return name.distinct <= whole.distinct and not (
         before in ("of", "for", "the", "new") and whole.words[-len(name.words) :] == name.words
     )

@@ -145,7 +145,7 @@ class Kernel(Protocol):
         """Keep of a range of packed shingles what two or more texts hold.
 
         Args:
-            part: ascending packed shingles, repeats among them; it may be overwritten.
+            part: packed shingles in any order, repeats among them; it is overwritten.
             bits: lower bits that are not hash.
             repeats: for each text, the shingles of the range that it has once more are added.
             lead_repeats: for each text, those of them that stand in its lead are added.

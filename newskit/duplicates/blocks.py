@@ -19,8 +19,8 @@ from newskit.duplicates.shingling import SIZE
 from newskit.duplicates.templates import Judged
 from newskit.duplicates.texts import hashed_at
 from newskit.duplicates.workspace import Arrays, Workspace, texts_at_once
-from newskit.kernels import HashedTexts
 from newskit.progress import stage
+from newskit.text.distinct import distinct
 from newskit.text.ranges import offsets_of, ranges
 
 PARTING = 0.5
@@ -47,7 +47,8 @@ class Blocks:
         texts: the texts.
         offsets: where the shingles of each begin.
         items: for each shingle which of the sought ones it is; -1 for another one that several
-            texts hold, -2 for one that no other text holds.
+            texts hold, -2 for one that no other text holds: the latter is told of those that stand
+            in a gap between sought ones.
         release: gives the memory back that `items` was read into, if it is in a file.
     """
 
@@ -80,8 +81,9 @@ def blocks_of(
 
     def read(some: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         hashed = hashed_at(articles, some, workspace.kernel)
-        items = find(hashed.shingles)
-        items[_alone(hashed, items < 0, some, shingles)] = ALONE
+        items, text = find(hashed.shingles), np.repeat(some, np.diff(hashed.offsets))
+        asked = np.flatnonzero(_in_gaps(items >= 0, text))
+        items[asked[_alone(hashed.shingles[asked], text[asked], shingles)]] = ALONE
         return np.diff(hashed.offsets), items.astype(np.int32)
 
     column = workspace.column("blocks", np.int32)
@@ -103,21 +105,28 @@ def blocks_of(
 
 
 def _alone(
-    hashed: HashedTexts,
-    asked: NDArray[np.bool_],
-    texts: NDArray[np.int64],
-    shingles: SharedSets,
+    hashes: NDArray[np.uint64], text: NDArray[np.int64], shingles: SharedSets
 ) -> NDArray[np.bool_]:
-    """Tell which of the shingles asked for no other text holds: a text's shared ones are known."""
+    """Tell which shingles of texts no other text holds: a text's shared ones are known."""
     bits = shingles.bits
-    starts, ends = shingles.offsets[texts], shingles.offsets[texts + 1]
-    shared = shingles.packed[ranges(starts, ends - starts)]
-    text = np.repeat(texts, np.diff(hashed.offsets))[asked].astype(np.uint64)
-    turned = hashed.shingles[asked] >> np.uint64(bits) | text << np.uint64(65 - bits)
-    at = np.minimum(np.searchsorted(shared, turned), max(len(shared) - 1, 0))
-    alone = asked.copy()
-    alone[asked] = shared[at] != turned if len(shared) else True
-    return alone
+    texts = distinct(text)
+    starts = shingles.offsets[texts]
+    shared = shingles.packed[ranges(starts, shingles.offsets[texts + 1] - starts)]
+    asked = hashes >> np.uint64(bits) | text.astype(np.uint64) << np.uint64(65 - bits)
+    at = np.minimum(np.searchsorted(shared, asked), max(len(shared) - 1, 0))
+    return shared[at] != asked if len(shared) else np.ones(len(asked), np.bool_)
+
+
+def _in_gaps(chosen: NDArray[np.bool_], text: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell what stands between two chosen shingles of a text, a few words apart."""
+    places = np.flatnonzero(chosen)
+    gap = np.diff(places)
+    short = (gap > 1) & (gap <= GAP + SIZE) & (np.diff(text[places]) == 0)
+    edge = np.zeros(len(chosen) + 1, np.int8)
+    edge[places[:-1][short] + 1] = 1
+    edge[places[1:][short]] = -1
+    inside: NDArray[np.bool_] = np.cumsum(edge[:-1], dtype=np.int8) > 0
+    return inside
 
 
 def parting(blocks: Blocks, held: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -200,12 +209,6 @@ def edited_inside(blocks: Blocks, template: NDArray[np.bool_], count: int) -> ND
     for items, offsets, which in blocks.stretches():
         inside = np.append(template, [False, False])[items]
         text = np.repeat(blocks.texts[which], np.diff(offsets))
-        places = np.flatnonzero(inside)
-        gap = np.diff(places)
-        short = (gap > 1) & (gap <= GAP + SIZE) & (np.diff(text[places]) == 0)
-        edge = np.zeros(len(inside) + 1, np.int64)
-        edge[places[:-1][short] + 1] += 1
-        edge[places[1:][short]] -= 1
-        filled = (np.cumsum(edge[:-1]) > 0) & (items == ALONE)
+        filled = _in_gaps(inside, text) & (items == ALONE)
         found += np.bincount(text[filled], minlength=count)
     return found

@@ -169,7 +169,7 @@ def _without_templates(
     template = sought.template | parting(blocks, sought.held)
     hashes = sought.hashes[template]
     find = workspace.kernel.lookup(hashes, shingles.bits)
-    own_ends = without(shingles, find, column.emptied(), workspace)
+    own_ends = without(shingles, find, sought.texts, column.emptied(), workspace)
     of_template = shingles.offsets[1:] - own_ends
     of_template += edited_inside(blocks, template, len(own_ends))
     return {"templates": hashes, "own_ends": own_ends, "of_template": of_template}

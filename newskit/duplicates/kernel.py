@@ -79,6 +79,7 @@ class NumpyKernel:
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
+        part.sort()
         fresh = firsts(part, 1)
         again, part = part[~fresh], part[fresh]
         _tally(repeats, again, bits)

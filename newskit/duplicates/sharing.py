@@ -16,7 +16,7 @@ from newskit.duplicates.sets import SharedSets, rare, turned
 from newskit.duplicates.workspace import Buckets, Column, Workspace, texts_at_once
 from newskit.kernels import Find
 from newskit.progress import counted
-from newskit.text.ranges import offsets_of
+from newskit.text.ranges import offsets_of, ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ def reduced(
 
     def kept_of(bucket: int) -> NDArray[np.uint64]:
         part = found.take(bucket, workspace.scratch)
-        part.sort()
         if get_ident() not in tallies:
             tallies[get_ident()] = np.zeros((3, texts), np.int32)
         kept = workspace.kernel.reduce(part, bits, *tallies[get_ident()])
@@ -111,13 +110,18 @@ class ByText:
 
 
 def without(
-    sets: SharedSets, find: Find, column: Column[np.uint64], workspace: Workspace
+    sets: SharedSets,
+    find: Find,
+    texts: NDArray[np.int64],
+    column: Column[np.uint64],
+    workspace: Workspace,
 ) -> NDArray[np.int64]:
     """Put what is template behind what is not, in each set.
 
     Args:
         sets: the sets; they are changed in place, if they are in memory.
         find: finds hashes of templates.
+        texts: the texts that may hold some, ascending.
         column: the file to write the sets to, if they are in one.
         workspace: what works.
 
@@ -130,13 +134,16 @@ def without(
 
     def apart(stretch: tuple[NDArray[np.uint64], int, int]) -> NDArray[np.uint64]:
         part, first, last = stretch
-        found = find(part << bits) >= 0
-        if found.any():
-            if column.is_file:
-                part = part.copy()
-            part[found] |= flag
-            offsets = sets.offsets[first : last + 1]
-            own_ends[first:last] -= workspace.kernel.set_apart(part, offsets - offsets[0], found)
+        asked = texts[slice(*np.searchsorted(texts, [first, last]))]
+        counts = sets.offsets[asked + 1] - sets.offsets[asked]
+        places = ranges(sets.offsets[asked] - sets.offsets[first], counts)
+        some = part[places]
+        found = find(some << bits) >= 0
+        some[found] |= flag
+        own_ends[asked] -= workspace.kernel.set_apart(some, offsets_of(counts), found)
+        if column.is_file:
+            part = part.copy()
+        part[places] = some
         return part
 
     for part in workspace.each(apart, stretches(sets)):

@@ -201,7 +201,7 @@ def test_what_is_template_is_put_behind_what_is_not(
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(module, "PART", part)
             column = workspace.column("without", np.uint64).emptied()
-            own_ends = without(sets, lookup.find, column, workspace)
+            own_ends = without(sets, lookup.find, np.arange(len(texts)), column, workspace)
         packed = column.finished() if column.is_file else sets.packed
         if column.is_file:  # who goes on with interrupted work finds the sets as they were
             assert sets.packed.tolist() == pieces.tolist()
@@ -327,7 +327,7 @@ def test_overlaps_tell_what_is_template_from_what_is_not(
     with working(way) as workspace:
         sets = made(texts, 2, workspace)
         column = workspace.column("without", np.uint64).emptied()
-        own_ends = without(sets, lookup.find, column, workspace)
+        own_ends = without(sets, lookup.find, np.arange(len(texts)), column, workspace)
         packed = column.finished() if column.is_file else sets.packed
         sets = replace(sets, packed=packed, own_ends=own_ends)
         sizes = np.array([*map(len, texts)])

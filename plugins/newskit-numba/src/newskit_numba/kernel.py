@@ -31,6 +31,8 @@ _AT_ONCE = 1 << 20
 """Characters of texts that are joined, about."""
 _SIEVE = 8
 """Bits of a sieve for each hash in it, at least."""
+_SLOTS = 2
+"""Slots that are counted in for each shingle, at least: the binary logarithm."""
 _ROOM = 1 << 12
 """Shingles for which there is room at least."""
 
@@ -103,6 +105,9 @@ class NumbaKernel:
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
         part = np.require(part, requirements=["C", "W"])
+        slots = np.uint64(max(len(part).bit_length() + _SLOTS, 5))
+        part = part[: sets.sieve(part, np.uint64(bits), slots)]
+        part.sort()
         return part[: sets.reduce(part, np.uint64(bits), repeats, lead_repeats, shared_leads)]
 
     def judge(
@@ -139,7 +144,8 @@ class NumbaKernel:
         in_list = np.zeros(1 << size, np.bool_)
         in_list[hashes >> lowest] = True
         sieve = _read(np.packbits(in_list, bitorder="little"))
-        given = _read(hashes), sieve, lowest, np.uint64(bits)
+        held = np.bincount((hashes >> lowest + np.uint64(3)).view(np.int64), minlength=len(sieve))
+        given = _read(hashes), sieve, _read(offsets_of(held)), lowest, np.uint64(bits)
         return lambda asked: sets.find(*given, _read(asked))
 
     def bands(self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64]) -> NDArray[np.uint32]:

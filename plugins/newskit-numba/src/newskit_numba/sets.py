@@ -70,6 +70,35 @@ def split(numbers: Any, lowest: Any, parts: Any) -> Any:
 
 
 @compiled
+def sieve(part: Any, bits: Any, size: Any) -> Any:
+    """Leave at the beginning of `part` the shingles that may be there twice; give their number.
+
+    Of each slot of a table it is counted to two how many shingles fall into it. What is alone in
+    its slot is there once, and most of what news texts hold is.
+
+    Args:
+        part: packed shingles.
+        bits: lower bits that are not hash.
+        size: the binary logarithm of the slots.
+    """
+    table = np.zeros((U(1) << size) >> U(5), np.uint64)
+    mask = (U(1) << size) - U(1)
+    for at in range(part.size):
+        slot = part[at] >> bits & mask
+        shift = (slot & U(31)) << U(1)
+        held = table[slot >> U(5)]
+        once = U(1) << shift
+        table[slot >> U(5)] = held | once | (held & once) << U(1)
+    kept = U(0)
+    for at in range(part.size):
+        packed = part[at]
+        slot = packed >> bits & mask
+        part[kept] = packed
+        kept += table[slot >> U(5)] >> ((slot & U(31)) << U(1)) + U(1) & U(1)
+    return kept
+
+
+@compiled
 def reduce(part: Any, bits: Any, repeats: Any, lead_repeats: Any, shared_leads: Any) -> Any:
     """Keep what two or more texts hold, at the beginning of `part`; give how much that is."""
     kept, held = np.int64(0), np.int64(0)
@@ -158,12 +187,13 @@ def set_apart(items: Any, offsets: Any, chosen: Any) -> Any:
 
 
 @compiled
-def find(hashes: Any, sieve: Any, lowest: Any, bits: Any, asked: Any) -> Any:
+def find(hashes: Any, sieve: Any, begins: Any, lowest: Any, bits: Any, asked: Any) -> Any:
     """Find the places of hashes in an ascending list of them.
 
     Args:
         hashes: the list.
         sieve: a bit for each value of the upper bits: whether one in the list has them.
+        begins: where those begin that have the same upper bits, three bits fewer, and their end.
         lowest: lower bits that the sieve does not know.
         bits: lower bits that do not count.
         asked: the hashes.
@@ -175,7 +205,7 @@ def find(hashes: Any, sieve: Any, lowest: Any, bits: Any, asked: Any) -> Any:
         if not sieve[slot >> U(3)] >> np.uint8(slot & U(7)) & 1:
             places[at] = -1
             continue
-        first, last = U(0), U(hashes.size)
+        first, last = U(begins[slot >> U(3)]), U(begins[(slot >> U(3)) + U(1)])
         while first < last:
             middle = (first + last) >> U(1)
             if hashes[middle] < number:

@@ -26,14 +26,14 @@ from newskit.duplicates.workspace import Buckets, Workspace, parts_for
 from newskit.kernels import Kernel
 from newskit.progress import counted
 from newskit.text.distinct import distinct
-from newskit.text.ranges import offsets_of, ranges
+from newskit.text.ranges import offsets_of, taken
 
 FEW = 100
 """Up to so many texts every pair is a candidate."""
 FEWEST, LEAST = 5, 0.1
 """Fewest shingles, and least share of a text's own, that others hold, for it to be signed."""
 SAMPLED = 8
-"""One shingle in so many is in the sample."""
+"""One shingle in so many is in the sample; a power of two."""
 SAMPLES = 2
 """Sampled shingles that two texts share, to be candidates."""
 
@@ -115,7 +115,7 @@ class _Signed(NamedTuple):
 
     def sample(self, kernel: Kernel, parts: int) -> tuple[Packed, NDArray[np.int64]]:
         """Give the texts in buckets of sampled shingles, by ranges."""
-        places = np.flatnonzero(self.hashes % np.uint32(SAMPLED) == 0)
+        places = np.flatnonzero(self.hashes & np.uint32(SAMPLED - 1) == 0)
         rank = self.ranks[np.searchsorted(self.offsets, places, side="right") - 1]
         return kernel.split(self.hashes[places].astype(np.uint64) << _32 | rank, parts)
 
@@ -172,7 +172,7 @@ def _signed_of(
     texts += first
     starts = sets.offsets[texts]
     counts = sets.own_ends[texts] - starts
-    items = part[ranges(starts - sets.offsets[first], counts)]
+    items = taken(part, starts - sets.offsets[first], counts)
     items <<= np.uint64(sets.bits)
     return _Signed(narrow(items), offsets_of(counts), ranks[texts].astype(np.uint64))
 

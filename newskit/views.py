@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Key: TypeAlias = Literal["id", "text", "time"]
 """What may be asked of articles: the time as `newskit.text.times.seconds` gives it."""
 
+Keys: TypeAlias = tuple[Key, ...]
+
 
 class RawTexts(NamedTuple):
     """Texts of articles that follow each other, as JSON writes them, and who printed them.
@@ -59,9 +61,9 @@ class View(Sequence[Article]):
         """Give texts as they are written; only where `is_raw`."""
         raise NotImplementedError
 
-    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
-        """Give one thing that is known of some articles, without making articles where it can."""
-        return (value_of(self[position], key) for position in positions)
+    def values(self, keys: Keys, positions: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Give what is known of some articles, without making articles where it can."""
+        return (values_of(self[position], keys) for position in positions)
 
     def fingerprint(self) -> str:
         """Give what tells these articles from others."""
@@ -107,9 +109,9 @@ class Chosen(View):
         assert isinstance(self._articles, View), "only these are raw"
         return self._articles.raw([self._positions[position] for position in positions])
 
-    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
-        """Give one thing that is known of some articles."""
-        return values(self._articles, key, [self._positions[position] for position in positions])
+    def values(self, keys: Keys, positions: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Give what is known of some articles."""
+        return values(self._articles, keys, [self._positions[position] for position in positions])
 
     def __iter__(self) -> Iterator[Article]:
         return map(self._articles.__getitem__, self._positions)
@@ -149,9 +151,9 @@ class Marked(View):
         assert isinstance(self._articles, View), "only these are raw"
         return self._articles.raw(positions)
 
-    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
-        """Give one thing that is known of some articles."""
-        return values(self._articles, key, positions)
+    def values(self, keys: Keys, positions: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Give what is known of some articles."""
+        return values(self._articles, keys, positions)
 
     def __iter__(self) -> Iterator[Article]:
         return map(self._marked, range(len(self)), self._articles)
@@ -182,20 +184,22 @@ def is_raw(articles: object) -> TypeGuard[View]:
     return isinstance(articles, View) and articles.is_raw
 
 
-def values(articles: Sequence[Article], key: Key, positions: Sequence[int]) -> Iterator[Any]:
-    """Give one thing that is known of some articles."""
+def values(
+    articles: Sequence[Article], keys: Keys, positions: Sequence[int]
+) -> Iterator[tuple[Any, ...]]:
+    """Give what is known of some articles."""
     if isinstance(articles, View):
-        return articles.values(key, positions)
-    return (value_of(articles[position], key) for position in positions)
+        return articles.values(keys, positions)
+    return (values_of(articles[position], keys) for position in positions)
 
 
-def value_of(article: Article, key: Key) -> Any:
-    """Give one thing that is known of an article."""
-    if key != "time":
-        return getattr(article, key)
+def values_of(article: Article, keys: Keys) -> tuple[Any, ...]:
+    """Give what is known of an article."""
     from newskit.text.times import seconds
 
-    return seconds(article.published)
+    return tuple(
+        seconds(article.published) if key == "time" else getattr(article, key) for key in keys
+    )
 
 
 def fingerprint(articles: Sequence[Article]) -> str:

@@ -104,7 +104,8 @@ def _by_numbers(
     import numpy as np
 
     at = np.array(position, np.int64)
-    time = np.fromiter(values(articles, "time", position), np.float64, len(position))
+    times = (time for (time,) in values(articles, ("time",), position))
+    time = np.fromiter(times, np.float64, len(position))
     if keeper is latest:
         time = np.where(np.isinf(time), time, -time)
     group = np.zeros_like(at) if groups is None else groups
@@ -116,7 +117,7 @@ def _by_numbers(
     tied = ~new
     tied[:-1] |= ~new[1:]
     run, equal = np.cumsum(new)[tied].tolist(), at[tied].tolist()
-    by_id = sorted(zip(run, values(articles, "id", equal), equal, strict=True))
+    by_id = sorted(zip(run, values(articles, ("id",), equal), equal, strict=True))
     at[tied] = [place for _, _, place in by_id]
     found: list[int] = at.tolist()
     return found

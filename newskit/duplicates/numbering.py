@@ -40,7 +40,8 @@ class Numbering:
 
     def __init__(self, articles: int) -> None:
         self._texts = self._articles = 0
-        # Keys in ascending order, and the numbers of the texts; what came last is in the dict.
+        # Keys in ascending order, and the numbers of the texts; of what came last, the article that
+        # came with it first is in the dict.
         self._sorted = np.empty(0, np.uint64), np.empty(0, np.int64)
         self._recent: dict[int, int] = {}
         self._of = np.empty(articles, np.int64)
@@ -61,20 +62,18 @@ class Numbering:
         keys, lengths = batch.hashed.keys, batch.hashed.lengths
         of = self._known(keys)
         unknown = np.flatnonzero(of < 0)
-        # A text without a word equals none.
-        wanted = np.where(lengths[unknown] > 0, keys[unknown], 0).tolist()
-        numbers, places = [], []
-        for at, key in zip(unknown.tolist(), wanted, strict=True):
-            number = self._recent.setdefault(key or -1 - before - at, self._texts)
-            numbers.append(number)
-            if number == self._texts:
-                places.append(at)
-                self._texts += 1
-        of[unknown] = numbers
+        article, wanted = unknown + before, keys[unknown].tolist()
+        for at in np.flatnonzero(lengths[unknown] == 0).tolist():
+            wanted[at] = -1 - int(article[at])  # a text without a word equals none
+        first = np.array([*map(self._recent.setdefault, wanted, article.tolist())], np.int64)
+        place = unknown[first == article]
         self._articles += len(of)
-        self._of[before : self._articles] = of
-        place = np.array(places, np.intp)
+        self._texts += len(place)
         new = slice(start, self._texts)
+        self._of[before : self._articles] = of
+        self._of[place + before] = np.arange(start, self._texts)
+        self._of[article] = self._of[first]
+        of = self._of[before : self._articles]
         self._first[new] = place + before
         self._keys[new], self._lengths[new] = keys[place], lengths[place]
         self._print(batch, of, place, new)
@@ -96,9 +95,10 @@ class Numbering:
         if len(self._recent) < _RECENT:
             return
         # A number below zero is the key of no other text.
-        of_words = {key: number for key, number in self._recent.items() if key >= 0}
+        of_words = {key: article for key, article in self._recent.items() if key >= 0}
         keys = np.concatenate([self._sorted[0], np.fromiter(of_words, np.uint64)])
-        numbers = np.concatenate([self._sorted[1], np.fromiter(of_words.values(), np.int64)])
+        articles = np.fromiter(of_words.values(), np.int64)
+        numbers = np.concatenate([self._sorted[1], self._of[articles]])
         order = np.argsort(keys)
         self._sorted = keys[order], numbers[order]
         self._recent.clear()

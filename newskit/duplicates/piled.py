@@ -102,13 +102,13 @@ def piled(articles: Sequence[Article], workspace: Workspace | None = None, old: 
     members = Members(hashed.of, len(hashed.lengths))
 
     equal = members.of_all(np.array(members.several, np.int64))
-    sizes = dict(zip(equal, map(len, values(articles, "text", equal)), strict=True))
-    ids = dict(zip(equal, values(articles, "id", equal), strict=True))
+    known = {}
+    for position, (text, id_) in zip(equal, values(articles, ("text", "id"), equal), strict=True):
+        known[position] = -len(text), id_
     for text in members.several:
         # The first stands for all: an old one, or the print with most punctuation. Where one has
         # lost its full stops, its sentences are lost too, and retellings are told by them.
-        here = sorted(members[text], key=lambda at: (at >= old, -sizes[at], ids[at]))
-        members.put(text, here)
+        members.put(text, sorted(members[text], key=lambda at: (at >= old, *known[at])))
     firsts = Chosen(articles, array("q", members.firsts.tobytes()))
     return Piled(hashed.of, members, collect(hashed, firsts, workspace))
 

@@ -120,7 +120,7 @@ def hashed_at(
 def story_texts(articles: Sequence[Article], positions: Sequence[int]) -> list[str]:
     """Give the texts of some articles, boilerplate left out."""
     if is_raw(articles):  # these have no boilerplate
-        return [text or "" for text in articles.values("text", positions)]
+        return [text or "" for (text,) in articles.values(("text",), positions)]
     return [articles[at].story_text() for at in positions]
 
 

@@ -15,7 +15,7 @@ from newskit.article import Article, numbered
 from newskit.readers.jsonlines import Line
 from newskit.readers.reread import File, OpenFiles
 from newskit.readers.stored_lines import StoredLines
-from newskit.views import Key, RawTexts, View, fingerprint, hash_of, values
+from newskit.views import Keys, RawTexts, View, fingerprint, hash_of, values
 
 if TYPE_CHECKING:
     from newskit.readers.plain_lines import PlainLines
@@ -170,16 +170,17 @@ class Pile(View):
             return articles
         return (self._renamed(position, article) for position, article in enumerate(articles))
 
-    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
-        """Give one thing that is known of some articles."""
+    def values(self, keys: Keys, positions: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Give what is known of some articles."""
         for number, some in groupby(positions, lambda at: bisect_right(self._firsts, at) - 1):
             part, first, here = self._parts[number], self._firsts[number], list(some)
-            found = values(part, key, [position - first for position in here])
-            if key != "id" or not self._new_ids:
+            found = values(part, keys, [position - first for position in here])
+            if "id" not in keys or not self._new_ids:
                 yield from found
                 continue
-            for position, id_ in zip(here, found, strict=True):
-                yield self._new_ids.get(position, id_)
+            at = keys.index("id")
+            for position, known in zip(here, found, strict=True):
+                yield *known[:at], self._new_ids.get(position, known[at]), *known[at + 1 :]
 
     def _renamed(self, position: int, article: Article) -> Article:
         new = self._new_ids.get(position)

@@ -14,7 +14,7 @@ from newskit.readers.jsonlines import Line, fast_parser
 from newskit.readers.plain_lines import NO_TIME, PlainLines
 from newskit.readers.records import known_keys
 from newskit.readers.reread import File, OpenFiles
-from newskit.views import Key, RawTexts, View, hash_of, value_of
+from newskit.views import Keys, RawTexts, View, hash_of, values_of
 
 _BLOCK = 1 << 20
 _TOGETHER, _NEAR = 64, 2
@@ -23,12 +23,14 @@ _1970 = 719_163
 
 
 @cache
-def _parser(key: Key) -> Callable[[bytes], Any]:
-    """Give what reads one key of a plain line."""
+def _parser(keys: Keys) -> Callable[[bytes], tuple[Any, ...]]:
+    """Give what reads some keys of a plain line."""
     from msgspec import defstruct
     from msgspec.json import Decoder
+    from msgspec.structs import astuple
 
-    return Decoder(defstruct("Line", [(key, str)])).decode
+    parse = Decoder(defstruct("Line", [(key, str) for key in keys])).decode
+    return lambda line: astuple(parse(line))
 
 
 class StoredLines(View):
@@ -119,20 +121,21 @@ class StoredLines(View):
         }
         return RawTexts(np.frombuffer(block, np.uint8), begins, ends, parsed, (), sources, days)
 
-    def values(self, key: Key, positions: Sequence[int]) -> Iterator[Any]:
-        """Give one thing that is known of some articles; of plain lines without the rest."""
+    def values(self, keys: Keys, positions: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Give what is known of some articles; of plain lines without the rest."""
+        parse = _parser(keys)
         for start in range(0, len(positions), _TOGETHER):
             some = positions[start : start + _TOGETHER]
-            if key == "time" and all(self._clocks[at] for at in some):
-                yield from (_seconds(self._days[at], self._clocks[at]) for at in some)
+            if keys == ("time",) and all(self._clocks[at] for at in some):
+                yield from ((_seconds(self._days[at], self._clocks[at]),) for at in some)
                 continue
             places = ((self._starts[at], self._lengths[at]) for at in some)
             for position, line in zip(some, self._files.several(self.file, places), strict=True):
-                if key == "time" or not self._text_ends[position]:  # no plain line
-                    yield value_of(self._article(position, line), key)
+                if "time" in keys or not self._text_ends[position]:  # no plain line
+                    yield values_of(self._article(position, line), keys)
                     continue
                 try:
-                    yield getattr(_parser(key)(line), key)
+                    yield parse(line)
                 except ValueError as error:
                     raise self.file.changed() from error
 

@@ -24,7 +24,7 @@ from newskit.readers import scanned
 from newskit.readers.jsonlines import strict
 from newskit.readers.reading import Reading
 from newskit.text.times import seconds
-from newskit.views import is_raw, value_of
+from newskit.views import is_raw, values_of
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -183,9 +183,9 @@ def test_what_is_scanned_is_what_is_parsed(lines, budget: int, block: int, ends:
         places = range(len(expected.articles))
         assert [found.articles[at] for at in reversed(places)] == expected.articles[::-1]
         if budget == 0 and is_raw(found.articles):
-            for key in ("id", "text", "time"):
-                wanted = [value_of(article, key) for article in expected.articles]
-                assert [*found.articles.values(key, places)] == wanted
+            for keys in (("id",), ("text", "id"), ("time",), ("id", "time")):
+                wanted = [values_of(article, keys) for article in expected.articles]
+                assert [*found.articles.values(keys, places)] == wanted
 
 
 # What is made of it

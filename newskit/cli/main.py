@@ -1,5 +1,6 @@
 """The entry point: the Typer app made of the commands that plugins register, and its last word."""
 
+import gc
 import os
 import sys
 from typing import Annotated, Any
@@ -111,6 +112,8 @@ def make_app() -> typer.Typer:
         if config is not None and no_config:
             raise UsageError("--config and --no-config: one of them")
         ctx.meta[CHOSEN] = "" if no_config else config or os.environ.get(NAMED)
+        if ctx.invoked_subcommand not in default_host().builtins("command"):
+            gc.enable()  # a stranger's may make cycles
 
     return app
 

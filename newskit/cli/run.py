@@ -1,6 +1,5 @@
 """One run of a command: what it says on stderr, what was skipped, how it ends."""
 
-import gc
 import re
 import sys
 from collections import Counter
@@ -158,8 +157,6 @@ class Run:
             named = [_STDIN]
             if sys.stdin is not None and sys.stdin.isatty():
                 self.note("reading standard input; name files to read those (see --help)")
-        # Articles make no cycles; to look for some among millions takes a fifth of the time.
-        gc.disable()
         is_typed = _STDIN in named and sys.stdin is not None and sys.stdin.isatty()
         with self.working(shown=not is_typed):
             reading = incoming.reading(

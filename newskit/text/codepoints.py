@@ -13,6 +13,7 @@ from unicodedata import normalize as unicode_normalize
 import numpy as np
 from numpy.typing import NDArray
 
+from newskit.text.distinct import distinct
 from newskit.text.mixing import mix, mix_one
 from newskit.text.words import WORD_PATTERN, normalize, words
 
@@ -64,7 +65,7 @@ class CodePoints:
         missing = codes[asking[values[asking] == 0]] // _BLOCK
         if not missing.size:
             return values, asking
-        for block in np.unique(missing).tolist():
+        for block in distinct(missing).tolist():
             self._make(block * _BLOCK)
         return self.values(codes)
 

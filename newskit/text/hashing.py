@@ -35,6 +35,7 @@ from newskit.text.codepoints import (
     runs,
     value_of,
 )
+from newskit.text.distinct import distinct
 from newskit.text.mixing import MASK, mix, mix_one
 from newskit.text.ranges import offsets_of, ranges
 from newskit.text.words import normalize
@@ -132,7 +133,7 @@ class _Batch:
 
     def texts_at(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
         """Give the numbers of the texts that hold these places."""
-        return np.unique(np.searchsorted(self.bounds, places, side="right") - 1)
+        return distinct(np.searchsorted(self.bounds, places, side="right") - 1)
 
 
 def _joined(texts: Sequence[str]) -> _Batch:
@@ -217,8 +218,9 @@ def _hashed(
         np.concatenate([part.kinds for part in parts]),
         np.concatenate([part.capitals for part in parts]),
     )
-    dependent = np.unique(np.concatenate(context))
-    return found, np.setdiff1d(np.concatenate(several), dependent), dependent
+    dependent = distinct(np.concatenate(context))
+    parted = distinct(np.concatenate(several))
+    return found, np.setdiff1d(parted, dependent, assume_unique=True), dependent
 
 
 def _hashed_batch(

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from newskit.article import Article
 from newskit.text.names import names
 from newskit.text.numbers import moments, numbers
+from newskit.text.parts import Lines
 from newskit.text.quotes import quotes
 from newskit.text.words import words
 
@@ -22,7 +23,7 @@ TELLING = 20
 """Least number that is the same with any unit and without; every text has a `two`."""
 
 QUOTED = 3
-"""Fewest words of a quotation that tells something when only one text has it, or a part of it."""
+"""Fewest words of a quotation that tells something when only one text has it."""
 
 QUOTED_LETTERS = 6
 """Fewest letters of a single quoted word that tells something when both texts have it."""
@@ -50,7 +51,7 @@ class _Known(NamedTuple):
 
 
 def shared_quotations(a: Article, b: Article) -> Facts:
-    """Compare quotations; of `QUOTED` words or more, a part of a quotation is the same one.
+    """Compare quotations; a part of a quotation, of three words or more, is the same one.
 
     Shorter ones are a manner of speaking, unless both texts quote them.
     """
@@ -126,32 +127,11 @@ def _quotations(article: Article) -> dict[str, str]:
 
 
 def _has_words(quotations: Collection[str]) -> Has[str]:
-    """Tell of a quotation whether it, what has it as a part, or a part of it is among others."""
-    holding: dict[str, list[str]] = {}
-    for quotation in quotations:
-        for run in _runs(quotation):
-            holding.setdefault(run, []).append(quotation)
-    parts: dict[str, list[str]] = {}
-    for quotation in quotations:
-        for run in sorted(_runs(quotation), key=lambda run: len(holding[run]))[:1]:
-            parts.setdefault(run, []).append(quotation)
-
-    def known(one: str) -> bool:
-        if one in quotations:
-            return True
-        runs = _runs(one)
-        wholes = min((holding.get(run, []) for run in runs), key=len, default=[])
-        return any(one in whole for whole in wholes) or any(
-            part in one for run in runs for part in parts.get(run, ())
-        )
-
-    return known
-
-
-def _runs(quotation: str) -> set[str]:
-    """Give the runs of `QUOTED` words of a quotation."""
-    said = quotation.split()
-    return {" ".join(said[at : at + QUOTED]) for at in range(len(said) - QUOTED + 1)}
+    """Tell whether a quotation, what has it as a part, or a part of it is among others."""
+    lines = Lines(tuple(quotations))
+    return lambda one: (
+        one in quotations or any(True for _ in lines.with_part(one)) or lines.has_part_of(one)
+    )
 
 
 def _numbers(article: Article) -> dict[tuple[float, str], str]:

@@ -1,10 +1,12 @@
 """What people said: the quotations of a story that are worth keeping, and whose words they are."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from newskit.digests.told import READ, Telling, Told, names_of
 from newskit.document import Citation, KeyQuote
+from newskit.text.parts import Lines
 from newskit.text.quotes import quotes
 from newskit.text.spans import Span
 from newskit.text.words import words
@@ -38,17 +40,16 @@ def key_quotes(
         but: sentences of the entry; what they quote is not repeated.
     """
     spoken = [each for article in telling if article for each in _spoken(article)]
+    lines = Lines([each.line for each in spoken])
     said = [f" {' '.join(words(text))} " for text in but]
     groups: list[tuple[KeyQuote, int]] = []
     for each in spoken:
         if not each.speaker or any(each.line in line for line in said):
             continue
         places: dict[str, Citation] = {}
-        for other in (each, *spoken):
-            if each.line in other.line:
-                places.setdefault(
-                    other.told.article.id, Citation(other.told.article.id, *other.span)
-                )
+        for other in (each, *(spoken[number] for number in lines.with_part(each.line))):
+            id_ = other.told.article.id
+            places.setdefault(id_, Citation(id_, *other.span))
         support = len({source_of[id_] for id_ in places})
         text = each.told.article.text[slice(*each.span)]
         groups.append(
@@ -64,12 +65,13 @@ def key_quotes(
 
 def _spoken(article: Sequence[Told]) -> list[_Spoken]:
     text, skip = article[0].article.text[:READ], article[0].article.boilerplate()
+    starts = [told.span.start for told in article]
     found = []
     for (start, end), speaker in ((quote.span, quote.speaker) for quote in quotes(text, skip)):
         written = text[start:end].rstrip(",;")
         said = words(written)
-        told = next((x for x in article if x.span.start <= start < x.span.end), None)
-        if told and SHORTEST <= len(said) <= LONGEST:
+        told = article[bisect_right(starts, start) - 1]  # or the last, which ends too early, too
+        if told.span.start <= start < told.span.end and SHORTEST <= len(said) <= LONGEST:
             span = Span(start, start + len(written))
             found.append(_Spoken(told, span, speaker, f" {' '.join(said)} "))
     return found

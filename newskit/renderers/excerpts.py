@@ -31,12 +31,20 @@ def excerpts(text: str, sentences: Sequence[Span], cited: Iterable[Span]) -> lis
     return [list(_pieces(text, window, marks)) for window, marks in windows]
 
 
-def place_in(excerpts: Iterable[Excerpt], cited: Span) -> int | None:
-    """Give where the piece begins that shows what is cited; None where none does."""
-    for piece in chain.from_iterable(excerpts):
-        if piece.cited and _within(cited, piece.cited):
-            return piece.cited.start
-    return None
+def cited_in(excerpts: Iterable[Excerpt]) -> list[Span]:
+    """Give what is cited in excerpts of a text, in order."""
+    return [piece.cited for piece in chain.from_iterable(excerpts) if piece.cited]
+
+
+def place_in(pieces: Sequence[Span], cited: Span) -> int | None:
+    """Give where the piece begins that shows what is cited; None where none does.
+
+    Args:
+        pieces: what `cited_in` gives.
+        cited: a part of the text.
+    """
+    at = bisect_right(pieces, cited.start, key=lambda piece: piece.start) - 1
+    return pieces[at].start if at >= 0 and cited.end <= pieces[at].end else None
 
 
 def _windows(spans: Sequence[Span], marks: Iterable[Span]) -> list[tuple[Span, list[Span]]]:
@@ -51,7 +59,8 @@ def _windows(spans: Sequence[Span], marks: Iterable[Span]) -> list[tuple[Span, l
         end = max([mark.end, *ends[after : after + 1]])
         if found and first <= last + 1:
             window, inside = found[-1]
-            found[-1] = Span(window.start, max(window.end, end)), [*inside, mark]
+            inside.append(mark)
+            found[-1] = Span(window.start, max(window.end, end)), inside
         else:
             found.append((Span(start, end), [mark]))
         last = after
@@ -67,7 +76,3 @@ def _pieces(text: str, window: Span, marks: Iterable[Span]) -> Iterator[Piece]:
         at = mark.end
     if at < window.end:
         yield Piece(text[at : window.end], None)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

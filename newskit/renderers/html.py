@@ -12,7 +12,7 @@ from newskit.page.sides import Stretch, beginning, corresponding, stretches
 from newskit.pictures.sharing import Report, Shared, percent, sharing
 from newskit.pictures.story_map import MapStory, story_map
 from newskit.pictures.timeline import timeline
-from newskit.renderers.excerpts import Excerpt, excerpts, place_in
+from newskit.renderers.excerpts import Excerpt, cited_in, excerpts, place_in
 from newskit.renderers.plain import coverage, overview, related, short
 from newskit.text.links import web
 from newskit.text.sentences import sentences
@@ -103,6 +103,7 @@ class Story:
             for id_, spans in _cited(entry).items()
             if id_ in self._texts
         }
+        self._pieces = {id_: cited_in(shown) for id_, shown in self._excerpts.items()}
 
     def cites(self, citations: Iterable[Citation]) -> list[Cite]:
         """Give the numbers of the articles cited, ascending, each with where it leads."""
@@ -155,7 +156,7 @@ class Story:
         return f"{self.anchor}a{self._number[article]}"
 
     def _target(self, cited: Citation) -> str:
-        start = place_in(self._excerpts.get(cited.article, ()), Span(cited.start, cited.end))
+        start = place_in(self._pieces.get(cited.article, ()), Span(cited.start, cited.end))
         anchor = self._anchor(cited.article)
         return f"#{anchor}" if start is None else f"#{anchor}c{start}"
 

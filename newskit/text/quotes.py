@@ -118,8 +118,9 @@ def _all(text: str) -> Iterator[Quote]:
 def _speaker(text: str, quotation: re.Match[str]) -> tuple[str, int]:
     """Give the name of the speaker, and where it ends if it stands after the quotation."""
     after = _AFTER.match(text, quotation.end())
-    line = text.rfind("\n", 0, quotation.start()) + 1
-    before = _BEFORE.search(text[line : quotation.start()][-300:])
+    far = max(0, quotation.start() - 300)
+    line = text.rfind("\n", far, quotation.start()) + 1
+    before = _BEFORE.search(text[max(far, line) : quotation.start()])
     for found in (after, before):
         if found and (name := _name(found)):
             return name, found.end() if found is after else 0

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from newskit.article import Article, spans_of
 from newskit.digests.members import Story
@@ -47,12 +48,14 @@ def merge(
     number = {article.id: place for place, article in enumerate(kept)}
     context = SummaryContext([article.title or "" for article in kept], _language(kept))
 
+    @cache
+    def candidate(told: Told) -> Sentence:
+        article = told.article
+        return Sentence(told.text, number[article.id], told.place, article.source or "")
+
     def chosen(among: Sequence[Told]) -> list[Told]:
-        sentences = [
-            Sentence(each.text, number[each.article.id], each.place, each.article.source or "")
-            for each in among
-        ]
-        return [among[place] for place in choose(sentences, context)] if among else []
+        candidates = list(map(candidate, among))
+        return [among[place] for place in choose(candidates, context)] if among else []
 
     picked = _whole(chosen, offered)
     opened = [sentences.get(article.id, ()) for article in kept]

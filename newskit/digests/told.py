@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newskit.article import Article
 from newskit.digests.members import Story
@@ -49,8 +50,9 @@ def tell(story: Story) -> list[list[Told]]:
 def told_by(article: Article) -> list[Told]:
     """Give the sentences of an article that tell the story, in order."""
     spans = prose(article.text, article.language, article.boilerplate())
+    worded = cache(wording_of)
     return [
-        Told(article, span, place, wording_of(article.text[span.start : span.end]))
+        Told(article, span, place, worded(article.text[span.start : span.end]))
         for place, span in enumerate(spans)
     ]
 

@@ -49,10 +49,11 @@ def size_of(sentence: str) -> Size:
 
 def total_size(sentences: Sequence[str]) -> Size:
     """Measure all of `sentences`, joined by one space each."""
-    total = Size()
-    for sentence in sentences:
-        total = total.plus(size_of(sentence))
-    return total
+    sizes = list(map(size_of, sentences))
+    spaces = max(0, len(sizes) - 1)
+    return Size(
+        len(sizes), sum(size.words for size in sizes), spaces + sum(size.chars for size in sizes)
+    )
 
 
 def _words_in_run(run: str) -> int:

@@ -40,6 +40,9 @@ UNHEARD = 0.1
 UNHEARD_WEIGHT = 0.5
 """What a sentence counts that has less: it is in another language, or on another matter."""
 
+_Entry = tuple[float, int, str, int, int]
+"""What a sentence adds, negated; its position, text, article and number."""
+
 
 def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     """Order `sentences` by the weight each adds to those before it; ties by position, then text.
@@ -50,10 +53,11 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     Returns:
         All positions in `sentences`, the best first; a score is the gain as a share of the first.
     """
-    stemmed = cache(stem)
-    tokens = [tuple(stemmed(word) for word in words(each.text)) for each in sentences]
+    stemmed, related = cache(stem), cache(_concepts)
+    said = cache(lambda text: tuple(map(stemmed, words(text))))
+    tokens = [said(each.text) for each in sentences]
     sources = independent_sources(sentences, tokens)
-    concepts = [_concepts(found) for found in tokens]
+    concepts = [related(found) for found in tokens]
     places = place_weights(places_of_news(sentences, concepts, sources), len(set(sources)))
     # A sentence's own place counts once more, though less than that of what it says.
     factors = [
@@ -63,7 +67,7 @@ def summarize(sentences: Sequence[Sentence], context: SummaryContext) -> Scored:
     return _by_gain(sentences, concepts, _weights(concepts, sources, places), factors)
 
 
-def _concepts(found: Sequence[str]) -> tuple[Concept, ...]:
+def _concepts(found: tuple[str, ...]) -> tuple[Concept, ...]:
     """Give the distinct words of a sentence and its distinct pairs of neighbouring words."""
     return (*dict.fromkeys(found), *dict.fromkeys(pairwise(found)))
 
@@ -118,9 +122,10 @@ def _by_gain(
     without a look at the others (lazy greedy, Minoux 1978).
     """
     uncovered = dict(weights)
+    left = uncovered.get
 
-    def entry(i: int) -> tuple[float, int, str, int, int]:
-        gain = factors[i] * sum(uncovered.get(concept, 0.0) for concept in concepts[i])
+    def entry(i: int) -> _Entry:
+        gain = factors[i] * sum([left(concept, 0.0) for concept in concepts[i]])
         sentence = sentences[i]
         # Rounded: sums in another order of articles differ in the last bits.
         return (-round(gain, 9), sentence.position, sentence.text, sentence.article, i)
@@ -128,15 +133,20 @@ def _by_gain(
     heap = [entry(i) for i in range(len(sentences))]
     heapify(heap)
     taken: list[tuple[int, float]] = []
+    nothing: list[_Entry] = []
     while heap:
         current = entry(heap[0][-1])
-        if current > heap[0]:
-            heapreplace(heap, current)
-            continue
-        heappop(heap)
         gain, *_, top = current
-        taken.append((top, -gain))
-        for concept in concepts[top]:
-            uncovered.pop(concept, None)
+        if not gain:  # as it stays
+            nothing.append(current)
+            heappop(heap)
+        elif current > heap[0]:
+            heapreplace(heap, current)
+        else:
+            heappop(heap)
+            taken.append((top, -gain))
+            for concept in concepts[top]:
+                uncovered.pop(concept, None)
+    taken += [(i, 0.0) for *_, i in sorted(nothing)]
     best = taken[0][1] or 1.0 if taken else 1.0
     return Scored((i, gain / best) for i, gain in taken)

@@ -34,19 +34,26 @@ def pick(sentences: Sequence[Sentence], preference: Iterable[int], budget: Budge
         PluginError: `preference` is not what a summarizer may answer; the line says what is wrong
             and leaves it to the caller to say whose answer it was.
     """
-    candidates = total_size([sentence.text for sentence in sentences])
+    texts = [sentence.text for sentence in sentences]
+    candidates = Size() if budget.ratio is None else total_size(texts)
     size = Size()
     picked: list[int] = []
     said: list[Wording] = []
+    seen: set[str] = set()
     full = False
     for i in checked(preference, len(sentences)):
-        own = size_of(sentences[i].text)
+        if budget.sentences is not None and size.sentences >= budget.sentences:
+            break
+        if texts[i] in seen:  # what was picked repeats itself, what did not fit never will
+            continue
+        seen.add(texts[i])
+        own = size_of(texts[i])
         if not budget.fits(size, own, candidates):
             full = True
             continue
         if full and picked and own.words < FILLER:
             continue
-        wording = wording_of(sentences[i].text)
+        wording = wording_of(texts[i])
         if any(repeats(wording, other) for other in said):
             continue
         size = size.plus(own)

@@ -1,6 +1,7 @@
 """A summary that reads: no sentence that needs one that is not there, or says nothing by itself."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 
 from newskit.protocols import Sentence
@@ -27,7 +28,8 @@ def pick_whole(
     Returns and raises what `pick` does.
     """
     order = checked(preference, len(sentences))
-    order = [i for i in order if tells(sentences[i].text)] or order
+    telling = cache(tells)
+    order = [i for i in order if telling(sentences[i].text)] or order
     picked = pick(sentences, order, budget)
     tries: list[tuple[int, list[int]]] = []
     while len(tries) <= ROUNDS:

@@ -42,12 +42,14 @@ def _blocks(text: str, piece: Span) -> Iterator[list[Span]]:
     block: list[Span] = []
     before = piece.start
     for raw in _LINE.finditer(text, *piece):
-        gap = text[before : raw.start()]
-        before = raw.end()
-        line = strip(text, *raw.span())
-        if block and (line.start == line.end or (len(gap) > 1 and gap != "\r\n")):
+        start, end = raw.span()
+        gap = start - before
+        spaced = text[start].isspace() or text[end - 1].isspace()
+        line = strip(text, start, end) if spaced else Span(start, end)
+        if block and (line.start == line.end or (gap > 1 and text[before:start] != "\r\n")):
             yield block
             block = []
+        before = end
         if line.start < line.end:
             block.append(line)
     if block:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newskit.text.captions import is_caption
 from newskit.text.datelines import dateline
@@ -30,11 +31,12 @@ def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
         skip: spans that are no part of the story.
     """
     every = sentences(text, language_of(text, language), skip)
-    found = [span for span in _told(text, every) if is_prose(text[span.start : span.end])]
+    reads_well, notice = cache(is_prose), cache(is_notice)  # a list may say one thing a lot
+    found = [span for span in _told(text, every) if reads_well(text[span.start : span.end])]
     opening = [_without_dateline(text, span) for span in found[:MASTHEAD]]
     if found:
         return opening + found[MASTHEAD:]
-    return [span for span in every if not is_notice(text[span.start : span.end])]
+    return [span for span in every if not notice(text[span.start : span.end])]
 
 
 def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
@@ -44,8 +46,9 @@ def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
         lines = list(every)
     end = story_end(text, lines)
     said = [text[line.start : line.end] for line in lines]
-    plain = [not _is_furniture(line) for line in said]
-    story = [known and not is_title(line) for known, line in zip(plain, said, strict=True)]
+    furnishes, titles = cache(_is_furniture), cache(is_title)
+    plain = [not furnishes(line) for line in said]
+    story = [known and not titles(line) for known, line in zip(plain, said, strict=True)]
     first = story.index(True) if True in story else len(story)
     furniture = [
         line

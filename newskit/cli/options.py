@@ -145,31 +145,35 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of `Given`: inputs before its own options, the rest after.
 
     Args:
-        command: takes a `Given` first, then what is its own.
+        command: takes a `Given` first, then what is its own: parameters, or all in one NamedTuple.
     """
-    first, *others = (
-        Parameter(
-            name,
-            Parameter.POSITIONAL_OR_KEYWORD,
-            default=Given._field_defaults[name],
-            annotation=annotation,
-        )
-        for name, annotation in Given.__annotations__.items()
-        if name != "asked"
-    )
-    own = list(signature(command).parameters.values())[1:]
+    first, *others = _parameters(Given)[:-1]
+    _, *own = signature(command).parameters.values()
+    group = own[0] if hasattr(own[0].annotation, "_fields") else None
+    own = own if group is None else _parameters(group.annotation)
     parameters = [first, *own, *others]
     names = {each.name: long_name(each) for each in parameters}
 
     @wraps(command)
     def called(**values: Any) -> None:
         asked = {name: values[each] for each, name in names.items()}
-        given = {name: values.pop(name) for name in Given._fields[:-1]}
-        command(Given(**given, asked=asked), **values)
+        given = Given(**{name: values.pop(name) for name in Given._fields[:-1]}, asked=asked)
+        command(given, **(values if group is None else {group.name: group.annotation(**values)}))
 
     called.__annotations__ = {each.name: each.annotation for each in parameters}
     called.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     return called
+
+
+def _parameters(options: Any) -> list[Parameter]:
+    """Give the fields of a NamedTuple of options as parameters."""
+    defaults = options._field_defaults
+    return [
+        Parameter(
+            name, Parameter.POSITIONAL_OR_KEYWORD, default=defaults[name], annotation=annotation
+        )
+        for name, annotation in options.__annotations__.items()
+    ]
 
 
 def long_name(parameter: Parameter) -> str:

@@ -37,6 +37,17 @@ def folder(tmp_path: Path, samples: Path) -> Path:
 
 
 @pytest.fixture
+def big(folder: Path) -> None:
+    """An article a line in big.jsonl, more than a pipe holds; the same with stories."""
+    with (folder / "big.jsonl").open("w") as articles, (folder / "stories.jsonl").open("w") as told:
+        for number in range(100):
+            text = " ".join(f"Item {number} has line {line}." for line in range(50))
+            marks = f'"boilerplate": [], "copies": [], "id": "{number}", "text": "{text}"'
+            articles.write(f"{{{marks}}}\n")
+            told.write(f'{{{marks}, "story": {{"id": "{number:016x}", "size": 1}}}}\n')
+
+
+@pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """What a new user's shell would pass on; `PYTHONPATH` is where a test puts modules."""
     home = tmp_path / ".home"

@@ -23,17 +23,6 @@ EVERY_COMMAND = [
 ]
 
 
-@pytest.fixture
-def big(folder: Path) -> None:
-    """An article a line in big.jsonl, more than a pipe holds; the same with stories."""
-    with (folder / "big.jsonl").open("w") as articles, (folder / "stories.jsonl").open("w") as told:
-        for number in range(100):
-            text = " ".join(f"Item {number} has line {line}." for line in range(50))
-            marks = f'"boilerplate": [], "copies": [], "id": "{number}", "text": "{text}"'
-            articles.write(f"{{{marks}}}\n")
-            told.write(f'{{{marks}, "story": {{"id": "{number:016x}", "size": 1}}}}\n')
-
-
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_head_takes_what_it_wants(bash: Bash, big: None, command: str) -> None:
     done = bash(f"{command} | head -1")

@@ -28,17 +28,6 @@ COMMANDS = {
 }
 
 
-@pytest.fixture
-def big(folder: Path) -> None:
-    """An article a line in big.jsonl, more than a pipe holds; the same with stories."""
-    with (folder / "big.jsonl").open("w") as articles, (folder / "stories.jsonl").open("w") as told:
-        for number in range(100):
-            text = " ".join(f"Item {number} has line {line}." for line in range(50))
-            marks = f'"boilerplate": [], "copies": [], "id": "{number}", "text": "{text}"'
-            articles.write(f"{{{marks}}}\n")
-            told.write(f'{{{marks}, "story": {{"id": "{number:016x}", "size": 1}}}}\n')
-
-
 def lines(count: int = 20) -> str:
     return "".join(
         json.dumps({"text": f"Report {n} is about item {n}."}) + "\n" for n in range(count)

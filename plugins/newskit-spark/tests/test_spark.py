@@ -100,6 +100,7 @@ def locally(articles: list[dict[str, Any]], **options: Any) -> dict[str, dict[st
     return by_id([article.record() for article in found.all])
 
 
+@pytest.mark.hardening  # half a minute; `EngineContract` asks the same of a few articles
 def test_copies_are_those_of_one_machine(spark: Any, tmp_path: Path) -> None:
     from newskit_spark.engine import Spark
 

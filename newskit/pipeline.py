@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
 
+_WITHOUT_STORE = "--window: says how far a store is looked into (name one with --store)"
+
 
 def clean(
     articles: Iterable[Article],
@@ -100,19 +102,14 @@ def dedupe(
     if store is not None:
         from newskit import memory as remembering
 
-        if against is not None or weakest <= Level.STORY:
-            raise UsageError(
-                "a store is compared with at the levels of copies, and nothing else is "
-                "(leave out --against and --level story; 'stories --store' groups)"
-            )
-        if work_dir is not None or memory is not None:
-            raise UsageError("--work-dir and --memory: not with --store, which is in a file itself")
+        in_files = memory is not None or work_dir is not None
+        _refuse_beside_store(against is not None or weakest <= Level.STORY, in_files)
         comparing = remembering.Comparing(weakest, least, keep, detectors)
         given = having_unique_ids(articles)  # who waits for articles lets others write
         with remembering.using(store, host) as opened:
             return remembering.dedupe(given, opened, comparing, window, cleaners, jobs, host)
     if window is not None:
-        raise UsageError("--window: says how far a store is looked into (name one with --store)")
+        raise UsageError(_WITHOUT_STORE)
     old, new = having_unique_ids(against or ()), having_unique_ids(articles)
     work = {
         "level": str(weakest),
@@ -280,7 +277,7 @@ def digest(
         found = stories(marked, window=window, store=store, cleaners=cleaners, host=host)
         marked = without_repeats(found)
     elif window is not None:
-        raise UsageError("--window: says how far a store is looked into (name one with --store)")
+        raise UsageError(_WITHOUT_STORE)
     elif not all(map(is_grouped, marked)):
         marked = stories(marked, cleaners=cleaners, host=host)
     cleaned = _cleaned(marked, cleaners, host)
@@ -316,6 +313,16 @@ def compare(
         scores = {"similarity": match.similarity, "containment": match.containment}
         compared.append(lay_side_by_side(a, b, level, scores))
     return compared
+
+
+def _refuse_beside_store(more_to_compare: bool, in_files: bool) -> None:
+    if more_to_compare:
+        raise UsageError(
+            "a store is compared with at the levels of copies, and nothing else is "
+            "(leave out --against and --level story; 'stories --store' groups)"
+        )
+    if in_files:
+        raise UsageError("--work-dir and --memory: not with --store, which is in a file itself")
 
 
 def _story_level(a: Article, b: Article) -> Level | None:

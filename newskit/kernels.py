@@ -136,7 +136,7 @@ class Kernel(Protocol):
 
     def reduce(
         self,
-        part: NDArray[np.uint64],
+        pieces: Sequence[NDArray[np.uint64]],
         bits: int,
         repeats: NDArray[np.int32],
         lead_repeats: NDArray[np.int32],
@@ -145,7 +145,7 @@ class Kernel(Protocol):
         """Keep of a range of packed shingles what two or more texts hold.
 
         Args:
-            part: packed shingles in any order, repeats among them; it is overwritten.
+            pieces: packed shingles in any order, repeats among them; they may be overwritten.
             bits: lower bits that are not hash.
             repeats: for each text, the shingles of the range that it has once more are added.
             lead_repeats: for each text, those of them that stand in its lead are added.

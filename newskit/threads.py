@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
+from newskit.heap import share_heap
+
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
@@ -20,6 +22,7 @@ def each(work: Callable[[_Given], _Made], given: Iterable[_Given], threads: int)
     if threads == 1:
         yield from map(work, given)
         return
+    share_heap()
     rest = iter(given)
     with ThreadPoolExecutor(threads) as pool:
         # A few at a time: a pool takes all it is given, and would keep every result.

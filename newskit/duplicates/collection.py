@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from newskit.article import Article
 from newskit.duplicates.blocks import Blocks, blocks_of, edited_inside, parting
-from newskit.duplicates.sets import SharedSets, give_back
+from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.sharing import ByText, reduced, without
 from newskit.duplicates.shingling import LEAD, shingle_counts
 from newskit.duplicates.templates import OWN_LEAD, Found, Judge, Judged, Prints
 from newskit.duplicates.terms import own_terms
 from newskit.duplicates.texts import Texts, hashed_texts
 from newskit.duplicates.workspace import Arrays, Column, Workspace
+from newskit.heap import give_back
 from newskit.kernels import Find
 from newskit.progress import counted
 from newskit.views import Chosen, View
@@ -142,16 +143,16 @@ def _shared(texts: Texts, sets: Column[np.uint64], workspace: Workspace) -> Arra
     judge = Judge(workspace.kernel, bits, texts.prints, own_lead)
     by_text = ByText(bits, count, len(found.kept), workspace)
 
-    def looked_at(bucket: int) -> tuple[NDArray[np.uint64], Found]:
+    def looked_at(bucket: int) -> tuple[list[NDArray[np.uint64]], Found]:
         part = found.kept.take(bucket)
-        return part, judge.found_in(part)
+        return by_text.turned(part), judge.found_in(part)
 
     every = []
     parts = range(len(found.kept))
     looked = workspace.each(looked_at, parts)
-    for part, here in counted(looked, "finding templates", len(parts), "parts"):
+    for pieces, here in counted(looked, "finding templates", len(parts), "parts"):
         every.append(here)
-        by_text.add(part)
+        by_text.add(pieces)
     offsets = by_text.write(sets)
     sought = judge.judged(every)
     named = {each.name: getattr(sought, each.name) for each in fields(sought)}

@@ -72,13 +72,14 @@ class NumpyKernel:
 
     def reduce(
         self,
-        part: NDArray[np.uint64],
+        pieces: Sequence[NDArray[np.uint64]],
         bits: int,
         repeats: NDArray[np.int32],
         lead_repeats: NDArray[np.int32],
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
+        part = np.concatenate([np.empty(0, np.uint64), *pieces])
         part.sort()
         fresh = firsts(part, 1)
         again, part = part[~fresh], part[fresh]

@@ -22,7 +22,7 @@ from newskit.duplicates.pairs import as_answer, packed, unpacked
 from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.sharing import stretches
 from newskit.duplicates.shingling import narrow
-from newskit.duplicates.workspace import Buckets, Workspace, parts_for
+from newskit.duplicates.workspace import Buckets, Workspace, parts_for, pieces_of
 from newskit.kernels import Kernel
 from newskit.progress import counted
 from newskit.text.distinct import distinct
@@ -106,18 +106,19 @@ class _Signed(NamedTuple):
     offsets: NDArray[np.int64]
     ranks: NDArray[np.uint64]
 
-    def keys(self, kernel: Kernel) -> tuple[Packed, NDArray[np.int64]]:
-        """Give the texts in the buckets of their bands, and where each band begins."""
+    def keys(self, kernel: Kernel) -> list[Packed]:
+        """Give the texts in the buckets of their bands, those of one band after another's."""
         keys = kernel.bands(self.hashes, self.offsets).astype(np.uint64)
         keys <<= _32
         keys |= self.ranks
-        return keys.ravel(), np.arange(BANDS + 1) * len(self.ranks)
+        return [*keys]
 
-    def sample(self, kernel: Kernel, parts: int) -> tuple[Packed, NDArray[np.int64]]:
+    def sample(self, kernel: Kernel, parts: int) -> list[Packed]:
         """Give the texts in buckets of sampled shingles, by ranges."""
         places = np.flatnonzero(self.hashes & np.uint32(SAMPLED - 1) == 0)
         rank = self.ranks[np.searchsorted(self.offsets, places, side="right") - 1]
-        return kernel.split(self.hashes[places].astype(np.uint64) << _32 | rank, parts)
+        found = self.hashes[places].astype(np.uint64) << _32 | rank
+        return pieces_of(*kernel.split(found, parts))
 
 
 def banded(
@@ -138,14 +139,14 @@ def banded(
     """
     kernel, bands = workspace.kernel, workspace.buckets("bands", BANDS).emptied()
 
-    def keyed(stretch: tuple[Packed, int, int]) -> list[tuple[Packed, NDArray[np.int64]]]:
+    def keyed(stretch: tuple[Packed, int, int]) -> list[list[Packed]]:
         some = _signed_of(sets, signed, ranks, *stretch)
         sampled = [] if sample is None else [some.sample(kernel, len(sample))]
         return [some.keys(kernel), *sampled]
 
     for keys in workspace.each(keyed, stretches(sets)):
         for buckets, one in zip((bands,) if sample is None else (bands, sample), keys, strict=True):
-            buckets.add(*one)
+            buckets.add(one)
 
     def paired(band: int) -> NDArray[np.int64]:
         return _paired(bands, band, workspace)
@@ -184,7 +185,7 @@ def _often_together(sample: Buckets, texts: int, workspace: Workspace) -> NDArra
     upper = np.uint64(32 - texts.bit_length())
     found = workspace.buckets("sampled-pairs", parts).emptied()
     for pairs in workspace.each(lambda bucket: _paired(sample, bucket, workspace), range(parts)):
-        found.add(*kernel.split(pairs.view(np.uint64) << upper, parts))
+        found.add(pieces_of(*kernel.split(pairs.view(np.uint64) << upper, parts)))
 
     def again(bucket: int) -> NDArray[np.uint64]:
         pairs, times = np.unique(found.take(bucket, workspace.scratch), return_counts=True)

@@ -10,7 +10,8 @@ from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.sets import SharedSets
 from newskit.duplicates.workspace import Workspace
 
-_PAIRS = 1 << 12
+_PAIRS = 256
+"""Pairs that are counted at once: of each, pages of a file around both sets are in memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ many numbers sort several times faster than two arrays, and none needs a table b
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,14 +116,3 @@ def rare(part: NDArray[np.uint64], bits: int, most: int) -> NDArray[np.uint64]:
     """Leave of ascending packed hashes those that at most so many texts hold."""
     number = np.cumsum(firsts(part, bits)) - 1
     return part[(np.bincount(number) <= most)[number]] if len(part) else part
-
-
-def give_back() -> None:
-    """Give memory that is free back to the system.
-
-    The C library of GNU keeps what was allocated in small pieces, and large arrays never fit there.
-    """
-    from ctypes import CDLL
-
-    with suppress(AttributeError, OSError, TypeError):  # another C library, another system
-        CDLL(None).malloc_trim(0)

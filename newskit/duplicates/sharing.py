@@ -5,7 +5,7 @@ more texts hold; that is turned round, and goes into buckets by ranges of the te
 these is sorted and becomes the next stretch of the sets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import get_ident
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.duplicates.sets import SharedSets, rare, turned
-from newskit.duplicates.workspace import Buckets, Column, Workspace, texts_at_once
+from newskit.duplicates.workspace import Buckets, Column, Workspace, pieces_of, texts_at_once
 from newskit.kernels import Find
 from newskit.progress import counted
 from newskit.text.ranges import offsets_of, ranges
@@ -55,11 +55,11 @@ def reduced(
     tallies: dict[int, NDArray[np.int32]] = {}
 
     def kept_of(bucket: int) -> NDArray[np.uint64]:
-        part = found.take(bucket, workspace.scratch)
         if get_ident() not in tallies:
             tallies[get_ident()] = np.zeros((3, texts), np.int32)
-        kept = workspace.kernel.reduce(part, bits, *tallies[get_ident()])
-        return kept.copy() if most is None else rare(kept, bits, most)
+        pieces = found.pieces(bucket, workspace.scratch)
+        kept = workspace.kernel.reduce(pieces, bits, *tallies[get_ident()])
+        return kept if most is None else rare(kept, bits, most)
 
     kept = workspace.buckets("shared", len(found)).emptied()
     every = workspace.each(kept_of, range(len(found)))
@@ -86,11 +86,15 @@ class ByText:
         self._added = 0
         self._buckets = workspace.buckets("by-text", min(parts, 1 << bits - 1)).emptied()
 
-    def add(self, packed: NDArray[np.uint64]) -> None:
-        """Add packed hashes."""
-        self._added += len(packed)
+    def turned(self, packed: NDArray[np.uint64]) -> list[NDArray[np.uint64]]:
+        """Turn packed hashes round, in pieces to be added; any thread may."""
         by_text = turned(packed, self._bits)
-        self._buckets.add(*self._workspace.kernel.split(by_text, len(self._buckets)))
+        return pieces_of(*self._workspace.kernel.split(by_text, len(self._buckets)))
+
+    def add(self, pieces: Sequence[NDArray[np.uint64]]) -> None:
+        """Add what was turned round."""
+        self._added += sum(map(len, pieces))
+        self._buckets.add(pieces)
 
     def write(self, column: Column[np.uint64]) -> NDArray[np.int64]:
         """Write all that was added into a column, and give where the items of each text begin."""

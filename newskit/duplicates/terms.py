@@ -15,7 +15,7 @@ from newskit.article import Article
 from newskit.duplicates.sets import SharedSets, pack
 from newskit.duplicates.sharing import ByText, reduced
 from newskit.duplicates.shingling import covered, shingle_hashes
-from newskit.duplicates.workspace import Arrays, Workspace, parts_for
+from newskit.duplicates.workspace import Arrays, Workspace, parts_for, pieces_of
 from newskit.progress import stage
 from newskit.text.hashing import CHARACTER, SHORT, HashedWords, hashed_words, word_hash
 from newskit.text.mixing import mix
@@ -52,12 +52,12 @@ def own_terms(
     def written() -> Arrays:
         found = workspace.buckets("found-terms", parts_for(texts * EXPECTED)).emptied()
         for run in _runs(articles, is_template, bits):
-            found.add(*workspace.kernel.split(run, len(found)))
+            found.add(pieces_of(*workspace.kernel.split(run, len(found))))
         most = max(OFTEN, int(EVERYDAY * texts))
         kept = reduced(found, bits, texts, workspace, most).kept
         by_text = ByText(bits, texts, len(kept), workspace)
         for bucket in range(len(kept)):
-            by_text.add(kept.take(bucket))
+            by_text.add(by_text.turned(kept.take(bucket)))
         return {"offsets": by_text.write(column)}
 
     offsets = workspace.once("terms", written, "found-terms", "shared", "by-text")["offsets"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from newskit.article import Article
 from newskit.duplicates.numbering import Batch, Numbering
 from newskit.duplicates.templates import UNKNOWN, Prints
-from newskit.duplicates.workspace import Arrays, Buckets, Workspace, parts_for
+from newskit.duplicates.workspace import Arrays, Buckets, Workspace, parts_for, pieces_of
 from newskit.kernels import HashedTexts, Kernel
 from newskit.progress import stage
 from newskit.text.ranges import offsets_of
@@ -76,8 +76,9 @@ def hashed_texts(articles: Sequence[Article], workspace: Workspace) -> Texts:
 
     def scattered(
         numbered: tuple[HashedTexts, NDArray[np.int64]],
-    ) -> tuple[int, tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-        return len(numbered[1]), workspace.kernel.scatter(*numbered, bits, len(found))
+    ) -> tuple[int, list[NDArray[np.uint64]]]:
+        packed = workspace.kernel.scatter(*numbered, bits, len(found))
+        return len(numbered[1]), pieces_of(*packed)
 
     def numbered() -> Arrays:
         found.emptied()
@@ -85,8 +86,8 @@ def hashed_texts(articles: Sequence[Article], workspace: Workspace) -> Texts:
         with stage("hashing", count) as advance:
             hashed = workspace.each(of, batches)
             numbers = ((batch.hashed, numbering.add(batch)) for batch in hashed)
-            for articles_done, packed in workspace.each(scattered, numbers):
-                found.add(*packed)
+            for articles_done, pieces in workspace.each(scattered, numbers):
+                found.add(pieces)
                 advance(articles_done)
         found.spill()
         return numbering.arrays()

@@ -13,7 +13,7 @@ from newskit.duplicates.pairs import unpacked
 from newskit.duplicates.passages import edited
 from newskit.duplicates.rewritten import retellings
 
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 18
 """Pairs that are counted and compared at once."""
 
 
@@ -37,14 +37,9 @@ def verified(
     left = [candidates[:0]]
     for start in range(0, len(candidates), _AT_ONCE):
         some = candidates[start : start + _AT_ONCE]
-        pairs = overlaps(collection, some)
-        matches, settled = near(collection, pairs, threshold)
-        found.append(matches)
-        if level <= Level.REWRITTEN:
-            rest = np.flatnonzero(~settled)
-            more, settled = edited(collection, pairs.take(rest))
-            found.append(Matches.of(more))
-            left.append(some[rest[~settled]])
+        *matched, unmatched = _compared(collection, some, level, threshold)
+        found += matched
+        left.append(some[unmatched])
     matches = Matches.joined(found)
     if level <= Level.REWRITTEN:
         pairs_left = np.concatenate(left)
@@ -52,6 +47,19 @@ def verified(
             pairs_left = pairs_left[_apart(pairs_left, matches, len(collection))]
         matches += retellings(collection, pairs_left)
     return matches
+
+
+def _compared(
+    collection: Collection, candidates: NDArray[np.int64], level: Level, threshold: float
+) -> tuple[Matches, Matches, NDArray[np.int64]]:
+    """Give near copies, texts that are edited heavily, and which pairs may be retellings."""
+    pairs = overlaps(collection, candidates)
+    copies, settled = near(collection, pairs, threshold)
+    if level > Level.REWRITTEN:
+        return copies, Matches.of([]), np.arange(0)
+    rest = np.flatnonzero(~settled)
+    more, settled = edited(collection, pairs.take(rest))
+    return copies, Matches.of(more), rest[~settled]
 
 
 def _apart(pairs: NDArray[np.int64], matches: Matches, count: int) -> NDArray[np.bool_]:

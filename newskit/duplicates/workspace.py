@@ -7,8 +7,9 @@ are files: a bucket is read when its turn comes, a column is mapped into memory.
 
 import mmap
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newskit.duplicates.kernel import KERNEL
-from newskit.duplicates.sets import give_back
+from newskit.heap import give_back
 from newskit.kernels import Kernel
 from newskit.threads import each
 
@@ -61,19 +62,12 @@ class Buckets:
             self._folder.mkdir()
         return self
 
-    def add(self, numbers: Numbers, bounds: NDArray[np.int64]) -> None:
-        """Add to each bucket a stretch of the numbers.
-
-        Args:
-            numbers: those of one bucket behind those of the bucket before.
-            bounds: where those of each begin, one more than there are buckets.
-        """
-        ends = bounds.tolist()
-        for held, start, end in zip(self._held, ends, ends[1:], strict=False):
-            if end > start:
-                # A copy, so that the memory of each bucket can be given back when it was emptied.
-                held.append(numbers[start:end].copy())
-        self._grown(numbers.nbytes)
+    def add(self, pieces: Sequence[Numbers]) -> None:
+        """Add to each bucket its piece of some numbers, see `pieces_of`."""
+        for held, piece in zip(self._held, pieces, strict=True):
+            if len(piece):
+                held.append(piece)
+        self._grown(sum(piece.nbytes for piece in pieces))
 
     def put(self, bucket: int, numbers: Numbers) -> None:
         """Add numbers to one bucket."""
@@ -86,13 +80,24 @@ class Buckets:
         What was taken may be changed. If it is in scratch memory, it stays until more is put there.
         """
         held, self._held[bucket] = self._held[bucket], []
-        if self._folder is not None and (file := self._folder / str(bucket)).exists():
-            held.insert(0, np.fromfile(file, np.uint64))
-        if len(held) == 1:
+        file = None if self._folder is None else self._folder / str(bucket)
+        written = file.stat().st_size // 8 if file is not None and file.exists() else 0
+        if len(held) == 1 and not written:
             return held[0]
-        size = sum(map(len, held))
+        size = written + sum(map(len, held))
         room = np.empty(size, np.uint64) if scratch is None else scratch.room(size)
-        return np.concatenate([room[:0], *held], out=room)
+        if file is not None and written:
+            with file.open("rb") as stream:
+                stream.readinto(room[:written].data)
+        np.concatenate([room[:0], *held], out=room[written:])
+        return room
+
+    def pieces(self, bucket: int, scratch: "Scratch") -> list[Numbers]:
+        """Give what is in a bucket as `take` does, in pieces: those in memory as they are."""
+        if self._folder is not None:
+            return [self.take(bucket, scratch)]
+        held, self._held[bucket] = self._held[bucket], []
+        return held
 
     def spill(self) -> None:
         """Write what is in memory to files, if there is a folder."""
@@ -110,6 +115,19 @@ class Buckets:
         self._bytes += size
         if self._bytes > self._room:
             self.spill()
+
+
+def pieces_of(numbers: Numbers, bounds: NDArray[np.int64]) -> list[Numbers]:
+    """Cut numbers into pieces for buckets.
+
+    Args:
+        numbers: those of one bucket behind those of the bucket before.
+        bounds: where those of each begin, one more than there are buckets.
+
+    Returns:
+        Copies, so that the memory of each bucket can be given back when it was emptied.
+    """
+    return [numbers[start:end].copy() for start, end in pairwise(bounds.tolist())]
 
 
 class Scratch(threading.local):

@@ -85,7 +85,7 @@ class KernelContract(Contract):
         answers = []
         for kernel in (self.thing, _numpy()):
             tallies = [np.zeros(len(_texts()), np.int32) for _ in range(3)]
-            answers.append([kernel.reduce(packed.copy(), BITS, *tallies), *tallies])
+            answers.append([kernel.reduce([packed.copy()], BITS, *tallies), *tallies])
         for found, wanted in zip(*answers, strict=True):
             _same(found, wanted)
 

@@ -112,7 +112,7 @@ def test_what_two_texts_hold_is_kept_and_what_is_there_again_is_counted(found) -
     part = np.array(
         [hash_ >> BITS << BITS | text << 1 | flag for hash_, text, flag in found], np.uint64
     )
-    of = KERNEL.reduce(part, BITS, *tallies)
+    of = KERNEL.reduce([part], BITS, *tallies)
     assert of.tolist() == sorted(hash_ | text << 1 | flag for (hash_, text), flag in kept.items())
     for text in range(6):
         mine = {hash_: flag for (hash_, of), flag in behind.items() if of == text}

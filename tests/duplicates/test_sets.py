@@ -22,7 +22,7 @@ from newskit.duplicates.sets import Lookup, SharedSets, flagged, pack, text_of
 from newskit.duplicates.sharing import ByText, Reduced, reduced, stretches, without
 from newskit.duplicates.shingling import hashfunc, narrow
 from newskit.duplicates.templates import Prints
-from newskit.duplicates.workspace import Workspace
+from newskit.duplicates.workspace import Workspace, pieces_of
 from newskit.text.mixing import mix_one
 from newskit.text.words import shingles, words
 
@@ -58,7 +58,7 @@ def gathered(texts: Sets, number: int, workspace: Workspace, run: int = 2) -> mo
         held = [(hash_, n) for n in range(len(texts))[start : start + run] for hash_ in texts[n]]
         hashes, owners = np.array(held, np.uint64).reshape(-1, 2).T
         packed = pack(hashes, owners.astype(np.int64) << 1, BITS)
-        found.add(*workspace.kernel.split(packed, number))
+        found.add(pieces_of(*workspace.kernel.split(packed, number)))
     return found
 
 
@@ -75,7 +75,7 @@ def made(
     found = reduced(gathered(texts, number, workspace, run), BITS, len(texts), workspace, most)
     by_text = ByText(BITS, len(texts), text_parts or number, workspace)
     for bucket in range(len(found.kept)):
-        by_text.add(found.kept.take(bucket))
+        by_text.add(by_text.turned(found.kept.take(bucket)))
     column = workspace.column("sets", np.uint64).emptied()
     offsets = by_text.write(column)
     return SharedSets(column.finished(), offsets, offsets[1:], BITS, column.release)
@@ -182,7 +182,7 @@ def test_repeats_and_shared_leads_are_counted(found, number: int, way: Way) -> N
     packed = np.array([hash_ | text << 1 | flag for hash_, text, flag in found], np.uint64)
     with working(way) as workspace:
         buckets = workspace.buckets("found", number).emptied()
-        buckets.add(*workspace.kernel.split(packed.copy(), number))
+        buckets.add(pieces_of(*workspace.kernel.split(packed.copy(), number)))
         of = reduced(buckets, BITS, 6, workspace)
         assert counted(of) == [repeats, lead_repeats, shared_leads]
 

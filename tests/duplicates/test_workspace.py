@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.duplicates import workspace as module
-from newskit.duplicates.workspace import Buckets, Workspace, parts_for, texts_at_once
+from newskit.duplicates.workspace import (
+    Buckets,
+    Scratch,
+    Workspace,
+    parts_for,
+    pieces_of,
+    texts_at_once,
+)
 
 NUMBER = 4
 numbers = st.lists(st.integers(0, (1 << 64) - 1), max_size=5)
@@ -40,8 +47,7 @@ def fill(buckets: Buckets, added: object) -> None:
     if isinstance(added, tuple):
         buckets.put(added[0], array(added[1]))
     else:
-        bounds = np.cumsum([0, *map(len, added)])
-        buckets.add(array([number for some in added for number in some]), bounds)
+        buckets.add([array(some) for some in added])
 
 
 def of_each(added: object) -> list[list[int]]:
@@ -69,28 +75,42 @@ def test_a_bucket_gives_what_was_added_to_it_in_memory_and_in_files(
             assert buckets.take(0).dtype == np.uint64
 
 
+@given(additions, rooms)
+def test_a_bucket_gives_the_same_in_pieces(added: list[object], room: int) -> None:
+    expected = [[n for some in added for n in of_each(some)[b]] for b in range(NUMBER)]
+    scratch = Scratch()
+    with TemporaryDirectory() as place:
+        for folder in (None, Path(place, "buckets")):
+            buckets = Buckets(NUMBER, folder, room).emptied()
+            for some in added:
+                fill(buckets, some)
+            for bucket, wanted in enumerate(expected):
+                pieces = buckets.pieces(bucket, scratch)
+                assert [number for piece in pieces for number in piece.tolist()] == wanted
+
+
 def test_what_was_taken_is_gone_from_memory_and_may_be_changed(in_files: Workspace) -> None:
     """Files stay until they are removed: who is interrupted reads them again."""
     for workspace, left in ((Workspace(), []), (in_files, [1, 2])):
         buckets = workspace.buckets("b", 1).emptied()
-        buckets.add(array([1, 2]), np.array([0, 2]))
+        buckets.add([array([1, 2])])
         taken = buckets.take(0)
         taken[:] = 0
         assert buckets.take(0).tolist() == left
 
 
-def test_what_is_added_is_copied() -> None:
-    """The kernel may use the memory again."""
-    buckets, numbers = Buckets(2, None, 0), array([1, 2, 3])
-    buckets.add(numbers, np.array([0, 1, 3]))
+def test_pieces_are_copied() -> None:
+    """The memory of each can be given back, and the kernel may use its own again."""
+    numbers = array([1, 2, 3])
+    pieces = pieces_of(numbers, np.array([0, 1, 3]))
     numbers[:] = 0
-    assert [buckets.take(0).tolist(), buckets.take(1).tolist()] == [[1], [2, 3]]
+    assert [piece.tolist() for piece in pieces] == [[1], [2, 3]]
 
 
 def test_no_more_than_there_is_room_for_is_in_memory(tmp_path: Path) -> None:
     buckets = Buckets(2, tmp_path / "b", room=100).emptied()
     for _ in range(50):
-        buckets.add(array([1, 2, 3]), np.array([0, 1, 3]))
+        buckets.add([array([1]), array([2, 3])])
         in_files = sum(file.stat().st_size for file in (tmp_path / "b").iterdir())
         assert 0 <= sum(part.nbytes for held in buckets._held for part in held) <= 100
     assert in_files >= 50 * 24 - 100

@@ -97,7 +97,7 @@ def test_warmup_compiles_everything_that_the_methods_use() -> None:
     KERNEL.hash_texts(["\U0001f600"])
     packed, _ = KERNEL.scatter(hashed, np.array([3]), 8, 4)
     KERNEL.split(packed.copy(), 4)
-    KERNEL.reduce(np.sort(packed), 8, *np.zeros((3, 4), np.int32))
+    KERNEL.reduce([np.sort(packed)], 8, *np.zeros((3, 4), np.int32))
     KERNEL.bands(hashed.shingles.astype(np.uint32), hashed.offsets)
     KERNEL.count_common(packed, 8, np.array([[0, 1]]), np.array([[0, 1]]))
     assert compiling.state() == before

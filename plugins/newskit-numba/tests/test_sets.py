@@ -53,8 +53,8 @@ def test_split_numbers(given: list[int], parts: int) -> None:
 def test_reduced_shingles(given: list[tuple[int, int, int]]) -> None:
     packed = np.array([h >> BITS << BITS | text << 1 | flag for h, text, flag in given], np.uint64)
     counts, wanted_counts = np.full((3, 7), 5, np.int32), np.full((3, 7), 5, np.int32)
-    kept = KERNEL.reduce(packed.copy(), BITS, *counts)
-    wanted = NUMPY.reduce(packed.copy(), BITS, *wanted_counts)
+    kept = KERNEL.reduce([packed.copy()], BITS, *counts)
+    wanted = NUMPY.reduce([packed.copy()], BITS, *wanted_counts)
     assert kept.tolist() == wanted.tolist()
     assert counts.tolist() == wanted_counts.tolist()
 
@@ -120,7 +120,7 @@ def test_pairs_in_buckets(given: list[tuple[int, int]]) -> None:
 def test_what_cannot_be_overwritten_is_reduced_all_the_same() -> None:
     packed = np.array([1 << 20, 1 << 20 | 2], np.uint64)
     packed.flags.writeable = False
-    assert KERNEL.reduce(packed, BITS, *np.zeros((3, 2), np.int32)).tolist() == packed.tolist()
+    assert KERNEL.reduce([packed], BITS, *np.zeros((3, 2), np.int32)).tolist() == packed.tolist()
 
 
 @given(st.lists(st.lists(st.integers(0, (1 << 32) - 1), min_size=1, max_size=40), max_size=6))

@@ -1,5 +1,6 @@
 """The kernel `numba`: what `newskit.kernels.Kernel` asks for, on compiled functions."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -31,10 +32,29 @@ _AT_ONCE = 1 << 20
 """Characters of texts that are joined, about."""
 _SIEVE = 8
 """Bits of a sieve for each hash in it, at least."""
-_SLOTS = 2
-"""Slots that are counted in for each shingle, at least: the binary logarithm."""
+_SLOTS = 4
+"""Slots that are counted in for each shingle, at least."""
 _ROOM = 1 << 12
 """Shingles for which there is room at least."""
+
+
+class _Table(threading.local):
+    """A table of each thread that is used again: new memory costs more than what is done."""
+
+    def __init__(self) -> None:
+        self._words = np.empty(0, np.uint64)
+
+    def emptied(self, slots: int) -> NDArray[np.uint64]:
+        """Give an empty table with at least so many slots, a power of two of them."""
+        size = max(1 << (slots - 1).bit_length(), 32) // 32
+        if len(self._words) < size:
+            self._words = np.empty(size, np.uint64)
+        table = self._words[:size]
+        table.fill(0)
+        return table
+
+
+_TABLE = _Table()
 
 
 class NumbaKernel:
@@ -97,16 +117,19 @@ class NumbaKernel:
 
     def reduce(
         self,
-        part: NDArray[np.uint64],
+        pieces: Sequence[NDArray[np.uint64]],
         bits: int,
         repeats: NDArray[np.int32],
         lead_repeats: NDArray[np.int32],
         shared_leads: NDArray[np.int32],
     ) -> NDArray[np.uint64]:
         """Keep of a range of packed shingles what two or more texts hold."""
-        part = np.require(part, requirements=["C", "W"])
-        slots = np.uint64(max(len(part).bit_length() + _SLOTS, 5))
-        part = part[: sets.sieve(part, np.uint64(bits), slots)]
+        pieces = [np.require(piece, requirements=["C", "W"]) for piece in pieces]
+        table = _TABLE.emptied(_SLOTS * sum(map(len, pieces)))
+        for piece in pieces:
+            sets.count(piece, np.uint64(bits), table)
+        left = [piece[: sets.sift(piece, np.uint64(bits), table)] for piece in pieces]
+        part = np.concatenate([np.empty(0, np.uint64), *left])
         part.sort()
         return part[: sets.reduce(part, np.uint64(bits), repeats, lead_repeats, shared_leads)]
 
@@ -186,7 +209,7 @@ class NumbaKernel:
         self.lookup(packed, 2)(packed)
         self.by_text(packed, 2)
         self.set_apart(packed, np.array([0, 1]), np.ones(1, np.bool_))
-        self.reduce(packed, 2, *np.zeros((3, 1), np.int32))
+        self.reduce([packed], 2, *np.zeros((3, 1), np.int32))
         one = np.zeros(1, np.int64)
         self.judge(packed, 2, Printed(one, one, one > 0, np.ones(1)))
         self.bands(hashed.shingles.astype(np.uint32), hashed.offsets)

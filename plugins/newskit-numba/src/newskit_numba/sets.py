@@ -70,30 +70,35 @@ def split(numbers: Any, lowest: Any, parts: Any) -> Any:
 
 
 @compiled
-def sieve(part: Any, bits: Any, size: Any) -> Any:
-    """Leave at the beginning of `part` the shingles that may be there twice; give their number.
-
-    Of each slot of a table it is counted to two how many shingles fall into it. What is alone in
-    its slot is there once, and most of what news texts hold is.
+def count(shingles: Any, bits: Any, table: Any) -> None:
+    """Count to two how many shingles fall into each slot of a table.
 
     Args:
-        part: packed shingles.
+        shingles: packed.
         bits: lower bits that are not hash.
-        size: the binary logarithm of the slots.
+        table: two bits a slot; of a length that is a power of two.
     """
-    table = np.zeros((U(1) << size) >> U(5), np.uint64)
-    mask = (U(1) << size) - U(1)
-    for at in range(part.size):
-        slot = part[at] >> bits & mask
+    mask = U(table.size << 5) - U(1)
+    for packed in shingles:
+        slot = packed >> bits & mask
         shift = (slot & U(31)) << U(1)
         held = table[slot >> U(5)]
         once = U(1) << shift
         table[slot >> U(5)] = held | once | (held & once) << U(1)
+
+
+@compiled
+def sift(shingles: Any, bits: Any, table: Any) -> Any:
+    """Leave shingles at the beginning that were not alone in their slot; give how many there are.
+
+    What was alone is there once, and most of what news texts hold is.
+    """
+    mask = U(table.size << 5) - U(1)
     kept = U(0)
-    for at in range(part.size):
-        packed = part[at]
+    for at in range(shingles.size):
+        packed = shingles[at]
         slot = packed >> bits & mask
-        part[kept] = packed
+        shingles[kept] = packed
         kept += table[slot >> U(5)] >> ((slot & U(31)) << U(1)) + U(1) & U(1)
     return kept
 

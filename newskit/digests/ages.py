@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from newskit.digests.told import READ
 from newskit.text.spans import Span
 from newskit.text.terms import STOP_WORDS
 from newskit.text.words import words
@@ -11,11 +13,18 @@ from newskit.text.words import words
 OLDEST = 120
 """Years."""
 
+MENTIONS = 50
+"""Times that a surname is looked at for a given name before it: a report gives it at the first."""
+
+BEFORE = 200
+"""Characters before a surname in which given names stand."""
+
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _PART = (
     rf"(?:{_CAPITAL}[\w'’]{{0,40}}(?:-[\w'’]{{1,40}}){{0,3}}\.?|[\"“][\w ]{{1,40}}[\"”]"
     r"|de|del|der|di|van|von|al|bin)"
 )
+_PARTS = re.compile(rf"(?:{_PART}\s){{1,3}}\Z")
 _NAME = rf"(?<!\w){_CAPITAL}[\w'’.-]{{0,60}}(?:\s{_PART}){{0,4}}(?<![.])"
 _AGE = r"(?P<age>\d{1,3})(?![\d%])"
 _OLD = r"\s?-\s?years?\s?-\s?old\s"
@@ -75,9 +84,13 @@ def _is_person(name: list[str], match: re.Match[str]) -> bool:
 
 
 def _given(text: str, surname: str) -> list[str]:
-    """Give the words that stand before a surname anywhere in a text."""
-    before = re.compile(rf"((?:{_PART}\s){{1,3}}){re.escape(surname)}\b")
-    found = {word for match in before.finditer(text) for word in words(match[1])}
+    """Give the words that stand before the first mentions of a surname in a text."""
+    mentions = re.compile(rf"{re.escape(surname)}\b").finditer(text, 0, READ)
+    found: set[str] = set()
+    for mention in islice(mentions, MENTIONS):
+        at = mention.start()
+        if before := _PARTS.search(text, max(0, at - BEFORE), at):
+            found.update(words(before[0]))
     return sorted(found - STOP_WORDS - _NO_PEOPLE - {words(surname)[-1]})
 
 

@@ -40,7 +40,8 @@ ONE_WORDING = 0.5
 """Share of weight (Dice) two sentences have in common, from which on their words are compared."""
 
 FIRST = 20
-"""Sentences with a term, the earliest, that others with it are compared to: the work is linear."""
+"""Sentences with a term and ages with a surname, the earliest, that others are compared to: so the
+work is linear."""
 
 FACTOR = 3
 """Figures further apart than this are for different things, unless they stand in one wording."""
@@ -191,7 +192,8 @@ def _same_people(figures: Sequence[Figure]) -> Iterator[Pair]:
         if figure.unit == AGE:
             others = ages.setdefault(figure.quantity.rpartition(" ")[2], [])
             yield from ((i, j) for i in others if same_person(figures[i].quantity, figure.quantity))
-            others.append(j)
+            if len(others) < FIRST:
+                others.append(j)
 
 
 def same_size(a: Figure, b: Figure) -> bool:

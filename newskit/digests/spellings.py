@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from unicodedata import normalize
 
@@ -20,6 +21,7 @@ ALIKE = 0.5
 """Share of terms (Dice) of the sentences of names that have no other word in common."""
 
 _CAPITAL = re.compile(rf"\b[^\W\d_a-zß-ÿ][^\W\d_A-Z]{{{SHORTEST - 1},}}\b")
+_WORD = re.compile(r"\w+")
 _COMMON = ("Majority", "Minority")
 _INFLECTED = ("s", "es", "n", "an", "ns", "ian", "ish", "er", "ers")
 
@@ -47,12 +49,13 @@ def spellings(telling: Telling, source_of: Mapping[str, int]) -> tuple[Disputed,
     for article in telling:
         if article and article[0].article.id in looked_at:
             _collect(article, found)
+    plain = cache(lambda: _words(telling))
     return tuple(
         _disputed([(u, found[u]), (v, found[v])], source_of)
         for u, v in _alike(found)
         if found[u].told.keys().isdisjoint(found[v].told)
         and _one_name(found[u], found[v])
-        and not any(_is_common(word, telling) for word in (u, v))
+        and not any(word in _COMMON or word.lower() in plain() for word in (u, v))
     )
 
 
@@ -70,12 +73,10 @@ def _looked_at(telling: Telling) -> set[str]:
     return set().union(*pairs)
 
 
-def _is_common(word: str, telling: Telling) -> bool:
-    """Tell whether an article has a word without its capital, too: it is no name then."""
-    plain = re.compile(rf"\b{re.escape(word.lower())}\b")
-    return word in _COMMON or any(
-        plain.search(article[0].article.text[:READ]) for article in telling if article
-    )
+def _words(telling: Telling) -> set[str]:
+    """Give all words as they are written: what stands without its capital, too, is no name."""
+    texts = [article[0].article.text[:READ] for article in telling if article]
+    return {word for text in texts for word in _WORD.findall(text)}
 
 
 def _collect(article: Sequence[Told], found: dict[str, _Word]) -> None:
@@ -95,15 +96,24 @@ def _collect(article: Sequence[Told], found: dict[str, _Word]) -> None:
 
 def _alike(found: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give the pairs of words that may be spellings of one name, in order."""
-    initial: dict[str, list[str]] = {}
+    left: dict[str, list[str]] = {}
     for word in sorted(found):
-        initial.setdefault(word[0], []).append(word)
-    for words in initial.values():
-        for u, v in combinations(words, 2):
-            allowed = 2 if min(len(u), len(v)) >= LONG else 1
-            near = abs(len(u) - len(v)) <= allowed and len(set(u) ^ set(v)) <= 2 * allowed
-            if near and _apart(u, v) <= allowed and not _inflected(u, v):
-                yield u, v
+        for some in _taken_out(word):
+            left.setdefault(some, []).append(word)
+    for u, v in sorted({pair for words in left.values() for pair in combinations(words, 2)}):
+        allowed = 2 if min(len(u), len(v)) >= LONG else 1
+        if _apart(u, v) <= allowed and not _inflected(u, v):
+            yield u, v
+
+
+def _taken_out(word: str) -> set[str]:
+    """Give what is left of a word without one letter or two, which others near it leave, too.
+
+    The first letter stays, as it is the same (Garbe 2012).
+    """
+    one = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    two = {some[:at] + some[at + 1 :] for some in one for at in range(1, len(some))}
+    return {word} | one | (two if len(word) >= LONG else set())
 
 
 def _inflected(u: str, v: str) -> bool:

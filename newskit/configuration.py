@@ -7,7 +7,7 @@ reads it: `import newskit` looks for no file and asks no variable.
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -90,6 +90,13 @@ class Configuration:
                 if value is not None and not (inherit and isinstance(value, dict)):
                     return Setting(value, source.at(*scope, key), source.strength, source.found)
         return None
+
+    def variables(self, path: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Give the variables that look like settings of a section, and the keys they would set."""
+        begin = f"{variable(*path)}_"
+        for name, value in self._environment.items():
+            if value and name.startswith(begin):
+                yield name, name.removeprefix(begin).lower().replace("_", "-")
 
     def tell_once(self, text: str) -> None:
         """Tell the user something that was not told yet."""

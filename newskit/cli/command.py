@@ -8,7 +8,16 @@ from typer.main import get_command
 
 from newskit import configuration
 from newskit.cli import streams
-from newskit.cli.settled import PLUGINS, Path, Tree, key_of, options_of, problems, settle
+from newskit.cli.settled import (
+    PLUGINS,
+    Path,
+    Tree,
+    key_of,
+    options_of,
+    problems,
+    settle,
+    strange_variables,
+)
 from newskit.host import default_host
 
 CHOSEN = "newskit.configuration"
@@ -53,10 +62,13 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what is set elsewhere is said first."""
-        used = configuration.in_force().used
-        if used and not ctx.params.get("quiet"):
-            said = (configuration.told(key, setting) for key, setting in used.items())
-            streams.say(ctx.command_path, f"settings: {', '.join(said)}")
+        in_force = configuration.in_force()
+        if not ctx.params.get("quiet"):
+            if in_force.used:
+                said = (configuration.told(*setting) for setting in in_force.used.items())
+                streams.say(ctx.command_path, f"settings: {', '.join(said)}")
+            for strange in strange_variables(in_force, {_path(ctx): options_of(self)}):
+                streams.say(ctx.command_path, strange)
         return super().invoke(ctx)
 
 

@@ -15,7 +15,7 @@ from newskit.cli.completion import named
 from newskit.cli.lookup import by_name, strangers
 from newskit.cli.output import output
 from newskit.cli.run import Run
-from newskit.cli.settled import PLUGINS, Options, Path, Tree, problems, settle
+from newskit.cli.settled import PLUGINS, Options, Path, Tree, problems, settle, strange_variables
 from newskit.configuration import Configuration, checked, shown
 from newskit.errors import NewskitError, UsageError
 from newskit.host import default_host
@@ -80,6 +80,8 @@ def config(
             streams.say(_NAME, str(problem))
         if wrong:
             raise wrong[-1]
+        for strange in strange_variables(in_force, tree):
+            run.note(strange)
         lines = [*_lines(in_force, tree, known), *([] if commands else _plugin_lines(in_force))]
         with output(to) as stream:
             if as_json:

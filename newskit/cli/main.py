@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from newskit.cli.command import CHOSEN, plain_app
 from newskit.cli.completion import answer
 from newskit.cli.lookup import by_name, strangers
 from newskit.configuration import NAMED
-from newskit.errors import ExitCode, NewskitError, PluginError, UsageError, reason_of
+from newskit.errors import ExitCode, InputNote, NewskitError, PluginError, UsageError, reason_of
 from newskit.host import default_host
 from newskit.text.line import one_line
 
@@ -114,8 +115,22 @@ def make_app() -> typer.Typer:
         ctx.meta[CHOSEN] = "" if no_config else config or os.environ.get(NAMED)
         if ctx.invoked_subcommand not in default_host().builtins("command"):
             gc.enable()  # a stranger's may make cycles
+            _say_notes(f"{NAME} {ctx.invoked_subcommand}")
 
     return app
+
+
+def _say_notes(name: str) -> None:
+    """Say what `newskit.read` warns of as the built-in commands do, not by a line of code."""
+    shown = warnings.showwarning
+
+    def show(message: Any, category: type[Warning], *place: Any, **more: Any) -> None:
+        if issubclass(category, InputNote):
+            streams.say(name, str(message))
+        else:
+            shown(message, category, *place, **more)
+
+    warnings.showwarning = show
 
 
 def main() -> None:

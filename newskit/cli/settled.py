@@ -11,6 +11,7 @@ from newskit.configuration import (
     checked,
     refusal,
     unknown,
+    variable,
 )
 from newskit.errors import UsageError
 from newskit.host import default_host
@@ -95,6 +96,15 @@ def problems(configuration: Configuration, tree: Tree) -> Iterator[UsageError]:
                     if str(error) not in said:
                         said.add(str(error))
                         yield error
+
+
+def strange_variables(configuration: Configuration, tree: Tree) -> Iterator[str]:
+    """Say which variables look like settings of commands and are none; others may have set them."""
+    for path, options in tree.items():
+        for name, key in configuration.variables(path):
+            is_known = path == (PLUGINS,) or name in {variable(*path, each) for each in options}
+            if not is_known:
+                yield str(unknown(name, f"{' '.join(path)} has no setting", key, options))
 
 
 def _made_void(key: str, given: Mapping[str, Any]) -> set[str]:

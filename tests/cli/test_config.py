@@ -447,6 +447,19 @@ def test_what_config_prints_is_a_configuration(bash: Bash, write: Write, folder:
     assert with_all.stdout == bash("newskit --no-config dedupe -q samples/").stdout
 
 
+def test_a_variable_that_is_no_setting_is_named(bash: Bash) -> None:
+    """It may be anybody's, so it stops nothing."""
+    said = "NEWSKIT_DEDUPE_LEVLE: dedupe has no setting 'levle' (did you mean 'level'?)"
+    strange = {"NEWSKIT_DEDUPE_LEVLE": "near", "NEWSKIT_DATA": "x", "NEWSKIT_DEDUPE_WORKDIR": ""}
+    done = bash("newskit dedupe samples/001.txt", **strange)
+    assert (done.returncode, done.stderr.count("NEWSKIT_")) == (0, 1)
+    assert f"newskit dedupe: {said}\n" in done.stderr
+    assert bash("newskit dedupe -q samples/001.txt", **strange).stderr == ""
+    assert bash("newskit config stories", **strange).stderr.count("NEWSKIT_") == 0
+    assert bash("newskit plugins", NEWSKIT_PLUGINS_DESK_SIZE="9").stderr.count("NEWSKIT_") == 0
+    assert f"newskit config: {said}\n" in bash("newskit config", **strange).stderr
+
+
 def test_config_as_json(bash: Bash, write: Write) -> None:
     write('[dedupe]\nlevel = "near"\n')
     records = json.loads(bash("newskit config --json", NEWSKIT_DEDUPE_JOBS="2").stdout)

@@ -98,6 +98,28 @@ def test_help_of_a_package_command(bash: Bash, commands: None) -> None:
     assert "completion" not in done.stdout
 
 
+def test_notes_on_what_a_package_command_reads(bash: Bash, add_plugin: AddPlugin) -> None:
+    """They are those of built-in commands, not warnings about a line of the package."""
+    source = """
+import warnings
+from newskit import read
+from newskit.hooks import hookimpl
+
+def peek(place: str) -> None:
+    "Read."
+    read(place)
+    warnings.warn("something else")
+
+@hookimpl
+def newskit_commands():
+    return {"peek": peek}
+"""
+    add_plugin("peeking", source)
+    note, other, _ = bash("newskit peek samples/").stderr.split("\n", 2)
+    assert note == "newskit peek: samples: 1 file has no articles, left out: gold.json"
+    assert "peeking.py:9: UserWarning: something else" in other
+
+
 def test_errors_of_a_package_command(bash: Bash, commands: None) -> None:
     failed = bash("newskit wordcount --fail x")
     assert failed.returncode == 3

@@ -8,6 +8,8 @@ PLUGINS := $(wildcard plugins/newskit-*)
 HEAVY := plugins/newskit-spark
 DATA := $(wildcard ../shared/data)
 export NEWSKIT_DATA ?= $(abspath $(DATA))
+# One more than there are processors: some tests wait, for a terminal, a lease, a server.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # What pytest compiles of the tests is kept, whatever the shell says: seconds of every run.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -21,7 +23,7 @@ demo: $(VENV)/installed
 	$(BIN)/newskit summarize samples/000.txt
 
 test: $(VENV)/complete
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/complete
 	$(BIN)/ruff check .

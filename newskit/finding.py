@@ -104,7 +104,11 @@ def find_copies(
     host: Host,
     gone: "Collection[int] | None" = None,
 ) -> "Copies":
-    """Find copies by their texts; the level `story` adds nothing to what texts tell."""
+    """Find copies by their texts; the level `story` adds nothing to what texts tell.
+
+    The arguments are those of `find_copies_in`, but that `in_order` sorts articles by the keep
+    policy, and `space` has the threads, the kernel and the memory, and the folder for files.
+    """
     from newskit.duplicates import copies, remembered
 
     level = max(level, Level.REWRITTEN)

@@ -33,6 +33,8 @@ def dedupe(
 ) -> Deduplicated:
     """Find copies among articles that are new to a store, and remember them all.
 
+    The arguments are those of `newskit.dedupe`.
+
     Returns:
         What was found of the new articles; `against` are the stored ones they were compared with.
     """

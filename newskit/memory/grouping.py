@@ -26,6 +26,8 @@ def stories(
 ) -> list[Article]:
     """Put articles that have no story in a store yet into its stories, or into new ones.
 
+    The arguments are those of `newskit.stories`.
+
     Returns:
         These articles, in the order they came in, with their marks.
     """

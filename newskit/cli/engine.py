@@ -1,5 +1,6 @@
 """`newskit dedupe --engine`: the work is done elsewhere, and what came of it is said here."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from operator import index
@@ -93,6 +94,7 @@ def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
         fields=field_names(given.field),
         cleaners=cleaners(given),
     )
+    gc.enable()  # a stranger's may make cycles
     try:
         with run.working("comparing"), blaming(host, "engine", engine, patient=True):
             done = _done(chosen.dedupe(job))

@@ -1,6 +1,7 @@
 """The stage as a whole: from marked articles to a digest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 from newskit.article import Article
 from newskit.digests.disputes import disputes
@@ -44,10 +45,11 @@ def build(
     day = date or newest_day(list(outlines.values()))
     chosen = selected(list(outlines.values()), order, top, since, day)
     each = counted(chosen, "merging", unit="stories")
-    return Digest(title, day, tuple(_entry(known, choose, outlines) for known in each))
+    named = cache(partial(_related, outlines))
+    return Digest(title, day, tuple(_entry(known, choose, named) for known in each))
 
 
-def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> Entry:
+def _entry(known: Outline, choose: Choose, named: Callable[[str], Related | None]) -> Entry:
     story, source_of = known.story, known.source_of
     telling = tell(story)
     try:
@@ -73,7 +75,7 @@ def _entry(known: Outline, choose: Choose, outlines: Mapping[str, Outline]) -> E
         quotes=quotes,
         timeline=days,
         only_in=only_in(telling, source_of, had, language),
-        related_stories=tuple(_related(story.related, outlines)),
+        related_stories=tuple(other for id_ in story.related if (other := named(id_))),
     )
 
 
@@ -85,9 +87,10 @@ def _language(summary: Sequence[CitedSentence], telling: Telling) -> str | None:
     return spoken.get(first) if len({*spoken.values()} - {""}) > 1 else None
 
 
-def _related(ids: Sequence[str], outlines: Mapping[str, Outline]) -> Iterator[Related]:
-    """Name the related stories that are among the articles, whether or not the digest has them."""
-    for other in (outlines[id_] for id_ in ids if id_ in outlines):
-        title = headline(other.story, ())
-        urls = [a.url for a in other.articles if a.url and a.title == title]
-        yield Related(other.story.id, title, next(iter(urls), None))
+def _related(outlines: Mapping[str, Outline], id_: str) -> Related | None:
+    """Name a story that is among the articles, whether or not the digest has it."""
+    if id_ not in outlines:
+        return None
+    story, articles = outlines[id_].story, outlines[id_].articles
+    title = headline(story, ())
+    return Related(id_, title, next((a.url for a in articles if a.url and a.title == title), None))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from newskit.digests.merge import cited
 from newskit.digests.told import Telling, Told, is_foreign
@@ -55,21 +55,20 @@ def timeline(
     earlier: list[Told] = []
     for date, articles in sorted(days.items()) if len(days) > 1 else ():
         articles.sort(key=lambda article: article[0].article.id not in kept)
-        if fresh := list(_fresh(articles, earlier)):
-            said = Counter(x for article in articles for x in terms(article[0].article.title or ""))
-            news = max(
-                fresh, key=lambda told: (_fitness(told, had, language), _agreement(told, said))
-            )
+        said = Counter(x for article in articles for x in terms(article[0].article.title or ""))
+        leads = sorted(
+            (told for article in articles for told in article[:LEADS] if opens_well(told.text)),
+            key=lambda told: (_fitness(told, had, language), _agreement(told, said)),
+            reverse=True,
+        )
+        if news := next((told for told in leads if _is_new(told, earlier)), None):
             found.append(Day(date, len(articles), cited(news, telling, source_of)))
         earlier.extend(told for article in articles for told in article)
     return tuple(found[-MOST:]) if len(found) > 1 else ()
 
 
-def _fresh(articles: Sequence[Sequence[Told]], earlier: Sequence[Told]) -> Iterator[Told]:
-    for article in articles:
-        for told in article[:LEADS]:
-            if opens_well(told.text) and not any(repeats(told.wording, x.wording) for x in earlier):
-                yield told
+def _is_new(told: Told, earlier: Iterable[Told]) -> bool:
+    return not any(repeats(told.wording, other.wording) for other in earlier)
 
 
 def _fitness(told: Told, had: Collection[tuple[str, int]], language: str | None) -> Sequence[bool]:

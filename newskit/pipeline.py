@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from newskit import settings
 from newskit.article import Article, Level
 from newskit.deduplicated import Deduplicated
-from newskit.document import Digest
 from newskit.errors import UsageError
 from newskit.finding import find_copies, keep_order, mark_boilerplate
 from newskit.guard import guarded, naming
@@ -25,6 +24,7 @@ from newskit.working import workspace
 
 if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
+    from newskit.document import Digest
     from newskit.memory import Place
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
@@ -234,7 +234,7 @@ def digest(
     window: str | float | None = None,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
-) -> Digest:
+) -> "Digest":
     """Merge articles into one cited digest, an entry for each story.
 
     Args:

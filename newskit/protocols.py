@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
 from newskit.article import Article
-from newskit.document import Digest
+
+if TYPE_CHECKING:
+    from newskit.document import Digest
 
 STDIN = "stdin"
 """The name of standard input as a place."""
@@ -189,5 +191,5 @@ class Writer:
 class Renderer(Protocol):
     """Writes a digest."""
 
-    def __call__(self, digest: Digest, stream: TextIO, /) -> None:
+    def __call__(self, digest: "Digest", stream: TextIO, /) -> None:
         """Write `digest` to `stream`."""

@@ -29,6 +29,7 @@ GROUND = {
     "marks",
     "progress",
     "kernels",
+    "heap",
     "threads",
 }
 """What everything may stand on, beside `text`."""

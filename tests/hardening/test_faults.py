@@ -8,9 +8,11 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,7 @@ COMMANDS = {
     "digest": "digest -f json stories.jsonl",
     "clean": "clean big.jsonl",
     "compare": "compare samples/000.txt samples/001.txt",
-    "eval": "eval samples/gold.json --answer samples/feed.jsonl",
     "schema": "schema",
-    "plugins": "plugins",
 }
 
 
@@ -147,32 +147,98 @@ def test_a_folder_that_cannot_be_written_to(bash) -> None:
 # Ends
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(30, marks=pytest.mark.hardening)])
+TOLD = "new --store news.db"
+ENDED = [
+    "digest samples/000.txt samples/001.txt",
+    "stories samples",
+    "compare samples/000.txt samples/001.txt",
+    TOLD,
+]
+
+
+@pytest.fixture
+def untold(bash, folder: Path) -> Callable[[], None]:
+    """Make news.db a store of which nothing was told, as often as is asked."""
+    known = folder / "known.db"
+
+    def fill() -> None:
+        if not known.exists():
+            bash(f"newskit stories -q --linker copies --store {known} samples -o /dev/null")
+        for left in folder.glob("news.db*"):  # a killed run leaves its journal
+            left.unlink()
+        shutil.copy(known, folder / "news.db")
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("command", "times"),
+    [(ENDED[0], 3), *(pytest.param(each, 30, marks=pytest.mark.hardening) for each in ENDED)],
+)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_ended_at_any_moment(
-    folder: Path, environment: dict[str, str], number: signal.Signals, times: int
+    folder: Path,
+    environment: dict[str, str],
+    untold,
+    number: signal.Signals,
+    command: str,
+    times: int,
 ) -> None:
     """What is there is the old file or the new one; the end may come when it has been written."""
     dice = random.Random(number)
-    command = ["newskit", "digest", "-q", "samples/000.txt", "samples/001.txt"]
+
+    def output(*more: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            ["newskit", *command.split(), "-q", *more],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=environment, text=True,
+        )  # fmt: skip
+
+    fill = untold if command == TOLD else lambda: None
+    fill()
     began = time.monotonic()
-    new = subprocess.check_output(command, cwd=folder, env=environment, text=True)
+    new = output().communicate()[0]
     took = time.monotonic() - began
     for _ in range(times):
-        (folder / "kept.md").write_text("old\n")
-        run = subprocess.Popen(
-            [*command, "-o", "kept.md"],
-            stderr=subprocess.PIPE, cwd=folder, env=environment,
-        )  # fmt: skip
+        fill()
+        (folder / "kept").write_text("old\n")
+        run = output("-o", "kept")
         time.sleep(took * dice.uniform(0.4, 1.1))
         run.send_signal(number)
-        said = run.communicate(timeout=60)[1]
+        assert run.communicate(timeout=60) == ("", "")
         assert run.returncode in (0, 130, 143, -number)
-        assert said == b""
-        left = (folder / "kept.md").read_text()
+        left = (folder / "kept").read_text()
         assert left == new or (left == "old\n" and run.returncode != 0)
+        if command == TOLD:  # twice rather than never
+            again = output().communicate()[0]
+            assert again == new or (again == "" and left == new)
+            assert again == "" or run.returncode != 0
     if number != signal.SIGKILL:
         assert not list(folder.glob(".newskit-*"))
+
+
+@pytest.mark.parametrize(
+    ("into", "code"),
+    [
+        pytest.param("| true", 0, marks=pytest.mark.hardening),
+        pytest.param(">&-", 3, marks=pytest.mark.hardening),
+        pytest.param("> /dev/full", 3, marks=pytest.mark.hardening),
+        ("-o /dev/full", 3),
+    ],
+)
+def test_what_could_not_be_told_is_told_the_next_time(bash, untold, into: str, code: int) -> None:
+    untold()
+    done = bash(f"newskit {TOLD} -q {into} || exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, code != 0)
+    assert bash(f"newskit {TOLD} -q").stdout
+    assert bash(f"newskit {TOLD} -q").stdout == ""
+
+
+@pytest.mark.parametrize("nowhere", ["2>&-", "2> /dev/full"])
+@pytest.mark.hardening
+def test_news_are_told_unheard(bash, untold, nowhere: str) -> None:
+    untold()
+    assert bash(f"newskit {TOLD} {nowhere}").stdout
+    assert bash(f"newskit {TOLD} -q").stdout == ""
 
 
 # What there is little of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newskit.article import Article, Level
 from newskit.comparing.compare import Comparison, compare
-from newskit.comparing.facts import Facts
+from newskit.comparing.facts import Facts, _is_part, _known, _Names
 
 WIRE = Article(
     id="wire",
@@ -142,6 +142,26 @@ def test_short_quotations_are_shared_when_both_texts_have_them() -> None:
 def test_a_name_is_the_same_as_its_end_and_its_acronym(one: str, other: str, is_same: bool) -> None:
     found = facts("names", f"Yesterday we met {one} there.", f"Then she saw {other} again.")
     assert found == (Facts((one,), (), ()) if is_same else Facts((), (one,), (other,)))
+
+
+NAMES = st.lists(
+    st.lists(
+        st.sampled_from(["Ada", "Brook", "AB", "ABC", "of", "New", "Bank"]), min_size=1, max_size=4
+    )
+)
+
+
+@given(NAMES, NAMES)
+def test_names_are_found_as_if_each_were_compared_with_each(
+    held: list[list[str]], asked: list[list[str]]
+) -> None:
+    names = list(map(_known, held))
+    for one in map(_known, asked):
+        wholes = [other for other in names if _is_part(one, other)]
+        parts = [other for other in names if _is_part(other, one)]
+        equal = [other for other in names if other.words == one.words]
+        assert _Names(names).hold_whole_of(one) == bool(wholes)
+        assert _Names(names).hold(one) == bool(wholes or parts or equal)
 
 
 def test_a_name_given_alone_stays_beside_one_that_begins_with_it() -> None:

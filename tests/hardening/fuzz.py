@@ -8,17 +8,13 @@ gather in `build/fuzz/TARGET`. What fails, takes over 5 s or over 1 GB ends the 
 beside that folder: in `tests/hardening/findings/TARGET/` it is a test, which needs no atheris.
 """
 
-import resource
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import atheris
 
 # What is traced grows by some KB an input, in libFuzzer; what an input takes is measured here.
 LIMITS = ("-timeout=5", "-rss_limit_mb=8192", "-max_len=8192")
-LARGEST = 1 << 30
-"""Bytes of memory that one input may take."""
 BUILD = Path(__file__).parents[2] / "build" / "fuzz"
 GUIDING = [
     *("newskit", "newskit_archive", "newskit_web", "feedparser", "trafilatura"),
@@ -30,7 +26,7 @@ GUIDING = [
 def main() -> None:
     """Fuzz the target that is named."""
     with atheris.instrument_imports(include=GUIDING):  # readers are imported when they are needed
-        from targets import TARGETS, known
+        from targets import TARGETS, known, within
 
         target = sys.argv[1] if len(sys.argv) > 1 else ""
         if target not in TARGETS:
@@ -42,30 +38,16 @@ def main() -> None:
             TARGETS[target](seed.read_bytes())  # what it imports is not timed
         found = f"-artifact_prefix={folder}-"
         arguments = [sys.argv[0], *LIMITS, found, *sys.argv[2:], str(folder)]
-        atheris.Setup(arguments, _measured(TARGETS[target], f"{folder}-failed"))
+
+        def run(data: bytes) -> None:
+            try:
+                within(TARGETS[target], data)
+            except BaseException:  # on its way out libFuzzer may be stopped by its own alarm
+                Path(f"{folder}-failed").write_bytes(data)
+                raise
+
+        atheris.Setup(arguments, run)
         atheris.Fuzz()
-
-
-def _measured(check: Callable[[bytes], None], failed: str) -> Callable[[bytes], None]:
-    def run(data: bytes) -> None:
-        before, peak = _resident(), _peak()
-        try:
-            check(data)
-            if peak < _peak() > before + LARGEST:
-                raise MemoryError(f"{(_peak() - before) >> 20} MB for one input")
-        except BaseException:  # on its way out libFuzzer may be stopped by its own alarm
-            Path(failed).write_bytes(data)
-            raise
-
-    return run
-
-
-def _resident() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 import io
 import json
+import resource
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,8 @@ from newskit.article import Article, to_json
 from newskit.errors import InputError, InputNote, NewskitError, ReaderError, UsageError
 from newskit.host import Host
 
+LARGEST = 1 << 30
+"""Bytes of memory that one input may take."""
 FINDINGS = Path(__file__).with_name("findings")
 HOST = Host(frozenset({"newskit-web", "newskit-archive", "newskit-numba"}))
 
@@ -182,6 +185,22 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "gold": check_gold,
     "template": check_template,
 }
+
+
+def within(check: Callable[[bytes], None], data: bytes) -> None:
+    """Check an input, and that it takes no more memory than it may."""
+    before, peak = _resident(), _peak()
+    check(data)
+    if peak < _peak() > before + LARGEST:
+        raise MemoryError(f"{(_peak() - before) >> 20} MB for one input")
+
+
+def _resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def known(target: str) -> list[Path]:

@@ -12,12 +12,16 @@ import newskit
 from newskit.errors import UsageError
 
 HOUSE = Path(newskit.__file__).parent
+PLUGINS = set(HOUSE.parent.glob("plugins/newskit-*/src")) - {
+    HOUSE.parent / "plugins/newskit-spark/src"  # its tasks exchange pickles, as those of Spark do
+}
 HOSTILE = "\x1b]8;;http://evil.example\x07link\x1b[2J\x9b31m\u202etfel\u2066\x00\x7f\r"
 UNSAFE = re.compile("[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 FERRY = "The ferry to Skarrow is late again, the harbour office said on Monday. Nobody knows why."
 
 
-def test_no_pickle_no_eval(root: Path = HOUSE) -> None:
+@pytest.mark.parametrize("root", [HOUSE, *sorted(PLUGINS)], ids=lambda root: root.parent.name)
+def test_no_pickle_no_eval(root: Path) -> None:
     for file in root.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from math import isfinite
+from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 MAGIC = b"PAR1"
 _ROWS = 1000
 _BUFFER = 1 << 20
+_SMALL = 32 << 20
+"""Bytes of a file whose columns are read whole: read by pieces, a page of 27 bytes that claims to
+be 1.4 GB would be given that much memory."""
 
 
 def read(stream: BinaryIO, source: str) -> Iterator[Record | Exception]:
@@ -57,7 +61,8 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
 def _batches(file: BinaryIO) -> "Iterator[pa.RecordBatch]":
     from pyarrow.parquet import ParquetFile
 
-    with ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False) as table:
+    buffer = _BUFFER if file.seek(0, SEEK_END) > _SMALL else 0
+    with ParquetFile(file, buffer_size=buffer, pre_buffer=False) as table:
         yield from table.iter_batches(batch_size=_ROWS, use_threads=False)
 
 

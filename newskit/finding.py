@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newskit.cleaning.mark import Once
     from newskit.duplicates.copies import Copies, InOrder
     from newskit.duplicates.workspace import Workspace
 
@@ -25,6 +26,7 @@ def mark_boilerplate(
     *,
     cleaners: Sequence[object] = settings.CLEANERS,
     host: Host | None = None,
+    once: "Once | None" = None,
 ) -> Sequence[Article]:
     """Mark boilerplate in every article; the texts stay as they are.
 
@@ -32,6 +34,7 @@ def mark_boilerplate(
         articles: the articles.
         cleaners: names of cleaners; without any, every article is marked as clean.
         host: the plugins to choose from.
+        once: keeps what was found for who goes on with interrupted work.
     """
     from newskit.cleaning.mark import mark
 
@@ -40,7 +43,7 @@ def mark_boilerplate(
     # Articles that are not in memory are parsed once for all cleaners that go through them.
     chosen = [guarded(host, "cleaner", name, one_by_one=True) for name in cleaners]
     with naming(host, "cleaner", *cleaners):
-        return mark(given, chosen)
+        return mark(given, chosen, once)
 
 
 def find_copies_in(

@@ -25,6 +25,7 @@ from newskit.working import workspace
 if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
     from newskit.document import Digest
+    from newskit.duplicates.workspace import Workspace
     from newskit.memory import Place
     from newskit.protocols import Sentence, SummaryContext
     from newskit.storing import Store
@@ -122,7 +123,7 @@ def dedupe(
         (old, new), work, jobs=jobs, kernel=kernel, memory=memory, work_dir=work_dir, host=host
     ) as space:
         # One that is in both keeps its id in both.
-        cleaned = _marked_clean(joined(old, new), cleaners, host)
+        cleaned = _marked_clean(joined(old, new), cleaners, host, space)
         in_order = keep_order(cleaned, keep, host)
         apart = None if against is None else len(old)
         copies = find_copies(cleaned, weakest, least, detectors, in_order, apart, space, host)
@@ -339,11 +340,15 @@ def _cleaned(
 
 
 def _marked_clean(
-    articles: Sequence[Article], cleaners: Sequence[object], host: Host
+    articles: Sequence[Article],
+    cleaners: Sequence[object],
+    host: Host,
+    space: "Workspace | None" = None,
 ) -> Sequence[Article]:
     if all(map(is_cleaned, articles)):
         return articles
-    return mark_boilerplate(articles, cleaners=cleaners, host=host)
+    once = space.once if space is not None and space.folder is not None else None
+    return mark_boilerplate(articles, cleaners=cleaners, host=host, once=once)
 
 
 def _deduped(

@@ -1,8 +1,8 @@
 """The `boilerplate` mark: runs cleaners, checks and merges what they say, writes it on articles."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 from newskit.article import Article
 from newskit.errors import PluginError, reason_of, shown
@@ -11,17 +11,29 @@ from newskit.progress import counted
 from newskit.protocols import BoilerplateSpan, Cleaner
 from newskit.text.spans import Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Arrays: TypeAlias = "dict[str, NDArray[Any]]"
+Once: TypeAlias = Callable[[str, Callable[[], Arrays]], Arrays]
+"""Gives what a step makes that has a name, or what it made when the same work was begun before."""
+
+_Spans: TypeAlias = list[dict[str, object]]
+
 _MANY = 10_000
 """Articles from which on it is worth to have their spans written small, and to load what writes."""
 
 
-def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[Article]:
+def mark(
+    articles: Sequence[Article], cleaners: Sequence[Cleaner], once: Once | None = None
+) -> Sequence[Article]:
     """Write the `boilerplate` mark on every article; a mark that is there is replaced.
 
     Args:
         articles: the articles, in any order.
         cleaners: what finds spans; where two overlap, the span that starts first stays whole,
             and of two that start together the one of the earlier cleaner.
+        once: keeps the spans for who goes on with interrupted work.
 
     Returns:
         The articles in their order, each with `[{"start", "end", "rule"}]`: sorted, disjoint,
@@ -33,35 +45,60 @@ def mark(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Sequence[A
     """
     if not cleaners:
         return marked(articles, lambda position, article: {"boilerplate": []}, whole=True)
+    every = _spans(articles, cleaners)
+    found: _Found | list[_Spans]
+    if once is not None:
+        found = _Found.of(once("cleaned", lambda: _Found(every).arrays()))
+    else:
+        found = _Found(every) if len(articles) >= _MANY else list(every)
+    return marked(articles, lambda position, article: {"boilerplate": found[position]})
+
+
+def _spans(articles: Sequence[Article], cleaners: Sequence[Cleaner]) -> Iterator[_Spans]:
     answers = [_answers(articles, cleaner(articles)) for cleaner in cleaners]
-    found: _Found | list[list[dict[str, object]]] = _Found() if len(articles) >= _MANY else []
     each = zip(articles, *answers, strict=True)
     for article, *spans in counted(each, "cleaning", len(articles)):
-        found.append(_mark(article, spans) if any(spans) else [])
-    return marked(articles, lambda position, article: {"boilerplate": found[position]})
+        yield _mark(article, spans) if any(spans) else []
 
 
 class _Found:
     """The spans of articles, in a few bytes each: of a large pile they need not be small."""
 
-    def __init__(self) -> None:
+    def __init__(self, every: Iterable[_Spans]) -> None:
         from msgspec.json import Decoder, Encoder
 
         self._encode, self._decode = Encoder().encode_into, Decoder().decode
         self._written = bytearray()
         self._ends = array("Q", [0])
+        for spans in every:
+            self.append(spans)
 
-    def append(self, spans: list[dict[str, object]]) -> None:
+    @classmethod
+    def of(cls, arrays: Arrays) -> "_Found":
+        """Take what `arrays` gave."""
+        found = cls(())
+        found._written = bytearray(arrays["written"].tobytes())
+        found._ends = array("Q", arrays["ends"].tobytes())
+        return found
+
+    def arrays(self) -> Arrays:
+        """Give all that is kept, to be written to a file."""
+        import numpy as np
+
+        written = np.array(self._written, np.uint8)
+        return {"written": written, "ends": np.array(self._ends, np.uint64)}
+
+    def append(self, spans: _Spans) -> None:
         """Keep the spans of the next article."""
         if spans:
             self._encode(spans, self._written, len(self._written))
         self._ends.append(len(self._written))
 
-    def __getitem__(self, position: int) -> list[dict[str, object]]:
+    def __getitem__(self, position: int) -> _Spans:
         start, end = self._ends[position : position + 2]
         if start == end:
             return []
-        spans: list[dict[str, object]] = self._decode(memoryview(self._written)[start:end])
+        spans: _Spans = self._decode(memoryview(self._written)[start:end])
         return spans
 
 
@@ -109,7 +146,7 @@ def _is_text(noted: Mapping[str, str]) -> bool:
     return all(isinstance(each, str) for pair in noted.items() for each in pair)
 
 
-def _mark(article: Article, answers: Sequence[Sequence[object]]) -> list[dict[str, object]]:
+def _mark(article: Article, answers: Sequence[Sequence[object]]) -> _Spans:
     """Check and merge the spans of all cleaners on one article."""
     text = article.text
     ranked = [
@@ -117,7 +154,7 @@ def _mark(article: Article, answers: Sequence[Sequence[object]]) -> list[dict[st
         for rank, spans in enumerate(answers)
         for span in (_checked(span, article) for span in spans)
     ]
-    merged: list[dict[str, object]] = []
+    merged: _Spans = []
     at = 0
     is_anything_left = False
     for start, _, end, rule, noted in sorted(ranked, key=lambda each: each[:4]):

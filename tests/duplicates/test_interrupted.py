@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newskit
+from newskit import finding, pipeline
 from newskit import settings as defaults
 from newskit.article import Article, to_lines
+from newskit.cleaning import rules
 from newskit.duplicates import blocks, copies, minhash, terms, texts
 from newskit.duplicates import workspace as module
 from newskit.duplicates.kernel import NumpyKernel
@@ -253,3 +255,30 @@ def test_one_that_was_killed_is_gone_on_with(articles, tmp_path: Path) -> None:
     result = newskit.dedupe(articles, work_dir=place)
     assert [*to_lines(result.all)] == [*to_lines(newskit.dedupe(articles).all)]
     assert [*place.iterdir()] == []
+
+
+def test_what_was_cleaned_is_not_cleaned_again(
+    articles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The marks are those that a run makes which nobody interrupts."""
+    looked: list[int] = []
+    clean = rules.clean
+
+    def counting(articles, /):
+        looked.append(len(articles))
+        return clean(articles)
+
+    def dies(*given: object) -> None:
+        raise Killed
+
+    furnished = [*articles, Article("The mayor left.\nAdvertisement\nShe will be back.", "with")]
+    expected = newskit.dedupe(furnished, cleaners=[clean])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "find_copies", dies)
+        patch.setattr(pipeline, "find_copies", dies)
+        with pytest.raises(Killed):
+            newskit.dedupe(furnished, cleaners=[counting], work_dir=tmp_path)
+    again = newskit.dedupe(furnished, cleaners=[counting], work_dir=tmp_path)
+    assert [*to_lines(again.all)] == [*to_lines(expected.all)]
+    assert any(article.extra["boilerplate"] for article in again.all)
+    assert looked == [len(furnished)]

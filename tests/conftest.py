@@ -13,7 +13,7 @@ from hypothesis import settings
 
 # A busy machine is no failure; the parent is what hypothesis chose for here or for CI.
 # `make hardening` tries more examples.
-EXAMPLES = int(os.environ.get("NEWSKIT_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("NEWSKIT_EXAMPLES", "15"))
 settings.register_profile("newskit", parent=settings(), deadline=None, max_examples=EXAMPLES)
 settings.load_profile("newskit")
 

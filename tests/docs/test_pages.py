@@ -11,7 +11,10 @@ PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
 PICTURES = sorted((ROOT / "docs").glob("*.svg"))
 LONG = {
     f"docs/{name}.md"
-    for name in ("configuration", "evaluate", "first-plugin", "folder-to-digest", "page", "pipes")
+    for name in (
+        *("configuration", "evaluate", "first-plugin", "folder-to-digest", "page", "pipes"),
+        *("store", "web-and-archives"),
+    )
 }
 """Pages whose commands take seconds: `make docs` runs them, and `make hardening`."""
 

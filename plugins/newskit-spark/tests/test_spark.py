@@ -1,4 +1,8 @@
-"""What Spark finds is what one machine finds, line by line."""
+"""What Spark finds is what one machine finds, line by line.
+
+Each thing that is asked of Spark takes seconds, of two processors: `make test` asks once, what
+`EngineContract` asks of every engine; `make hardening` asks for all.
+"""
 
 import json
 import re
@@ -100,7 +104,7 @@ def locally(articles: list[dict[str, Any]], **options: Any) -> dict[str, dict[st
     return by_id([article.record() for article in found.all])
 
 
-@pytest.mark.hardening  # half a minute; `EngineContract` asks the same of a few articles
+@pytest.mark.hardening
 def test_copies_are_those_of_one_machine(spark: Any, tmp_path: Path) -> None:
     from newskit_spark.engine import Spark
 
@@ -144,6 +148,7 @@ def test_templates_are_part_of_the_test() -> None:
     assert len(collection_of(articles).templates)
 
 
+@pytest.mark.hardening
 def test_a_frame_of_a_session_that_is_there(spark: Any) -> None:
     from newskit_spark import dedupe
 
@@ -162,6 +167,7 @@ def test_a_frame_of_a_session_that_is_there(spark: Any) -> None:
         dedupe(frame, level="exact", cleaners=("rules", "repeats"))
 
 
+@pytest.mark.hardening
 def test_parquet_in_and_out(spark: Any, tmp_path: Path) -> None:
     """Columns stay what they are; what is null is a key that is not there."""
     from newskit_spark.engine import Spark
@@ -227,6 +233,7 @@ def test_a_file_that_cannot_be_read_is_named(spark: Any, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl.gz"]
 
 
+@pytest.mark.hardening
 def test_where_nothing_can_be_read_nothing_is_written(spark: Any, tmp_path: Path) -> None:
     from newskit_spark.engine import Spark
 

@@ -10,6 +10,7 @@ from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.cli.writing import article_form, write_articles
 from newskit.errors import UsageError
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +50,6 @@ def clean(
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
-            from newskit.renderers.plain import count
 
             with run.working("cleaning", len(articles)):
                 cleaned = pipeline.clean(articles, cleaners=cleaners(given))
@@ -121,7 +121,5 @@ class _Cut(NamedTuple):
         return cls(sum(1 for article in cleaned for _ in _cuts(article)), before, after)
 
     def __str__(self) -> str:
-        from newskit.renderers.plain import count
-
         share = 1 - self.characters_out / self.characters_in if self.cuts else 0
         return count(self.cuts, "cut") + (f" ({share:.1%} of the text)" if self.cuts else "")

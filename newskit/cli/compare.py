@@ -10,6 +10,7 @@ from newskit.cli.completion import among
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.errors import UsageError
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from newskit.comparing.compare import Comparison
@@ -53,7 +54,6 @@ def compare(
             if len(articles) < 2:
                 raise UsageError(f"two articles or more are needed, {len(articles)} came in")
             from newskit import pipeline
-            from newskit.renderers.plain import count
 
             with run.working("comparing", len(articles)):
                 compared = pipeline.compare(articles, cleaners=cleaners(given))

@@ -17,6 +17,7 @@ from newskit.cli.writing import article_form, write_articles, write_pairs, write
 from newskit.engines import LOCAL, Job
 from newskit.errors import UsageError
 from newskit.levels import Level
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -273,8 +274,6 @@ def _write(
 
 
 def _closing(found: "Deduplicated", levels: "Mapping[str, int]") -> str:
-    from newskit.renderers.plain import count
-
     removed = sum(levels.values())
     said = ", ".join(f"{number} {level}" for level, number in sorted(levels.items()))
     copies = count(removed, "copy", "copies") + (f" ({said})" if said else "")

@@ -12,6 +12,7 @@ from newskit import settings
 from newskit.cli.choices import field_names, look_up
 from newskit.engines import Done, Engine, Job
 from newskit.errors import ExitCode, InputError, PluginError, UsageError, shown
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from newskit.cli.options import Given
@@ -77,7 +78,6 @@ def elsewhere(run: "Run", given: "Given", engine: str, job: Job) -> None:
     from newskit.cli.run import cleaners
     from newskit.guard import blaming
     from newskit.host import default_host
-    from newskit.renderers.plain import count
 
     host = default_host()
     chosen = host.get("engine", engine)

@@ -12,6 +12,7 @@ from newskit.cli.output import output
 from newskit.cli.run import Run
 from newskit.cli.stored import opened
 from newskit.cli.writing import write_articles
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -63,7 +64,6 @@ def new(
         settings.parse_date(date)
         with opened(store, to) as memory, output(to) as stream:
             from newskit import memory as remembering
-            from newskit.renderers.plain import count
 
             assert memory is not None
             with run.working("looking"):

@@ -11,7 +11,7 @@ from newskit.cli.run import Run
 from newskit.cli.stored import opened
 from newskit.cli.writing import write_articles
 from newskit.errors import StoreError
-from newskit.text.line import one_line
+from newskit.text.line import count, one_line
 
 APP = typer.Typer(
     help="Tell what a store holds, check it, make it smaller, print it.",
@@ -112,7 +112,6 @@ def prune(
         settings.parse_date(date)
         with opened(store) as memory:
             from newskit import memory as remembering
-            from newskit.renderers.plain import count
 
             assert memory is not None
             with run.working("forgetting"):

@@ -12,6 +12,7 @@ from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.cli.stored import opened, seen_before
 from newskit.cli.writing import article_form, write_articles
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -81,7 +82,6 @@ def stories(
             articles = run.read(given)
             from newskit import pipeline
             from newskit.marks import story_of
-            from newskit.renderers.plain import count
 
             with run.working("grouping", len(articles)):
                 marked = pipeline.stories(

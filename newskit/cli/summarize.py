@@ -10,6 +10,7 @@ from newskit.cli.choices import check_budget, check_query, look_up
 from newskit.cli.output import output
 from newskit.cli.run import Run, cleaners
 from newskit.cli.writing import article_form, write_articles
+from newskit.text.line import count
 
 if TYPE_CHECKING:
     from newskit.article import Article
@@ -54,7 +55,6 @@ def summarize(
         with output(given.to) as stream:
             articles = run.read(given)
             from newskit import pipeline
-            from newskit.renderers.plain import count
 
             with run.working("summarizing", len(articles)):
                 marked = pipeline.summarize(

@@ -3,13 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newskit.document import Citation, Digest, Disputed, Entry, Related, Source
-from newskit.text.line import one_line
+from newskit.text.line import count, one_line
 from newskit.text.times import parse_time
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Say a number of things: `1 copy`, `2 copies`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def day(time: str | None) -> str:

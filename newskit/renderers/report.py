@@ -5,8 +5,8 @@ from typing import TextIO
 
 from newskit.article import Article
 from newskit.marks import Mark, copies_of, copy_of, entries, related_of, story_of
-from newskit.renderers.plain import count, day
-from newskit.text.line import one_line
+from newskit.renderers.plain import day
+from newskit.text.line import count, one_line
 from newskit.text.times import seconds
 
 

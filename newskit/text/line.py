@@ -1,4 +1,4 @@
-"""A stranger's text as one line that a terminal shows and does not obey."""
+"""What is said in a line: a stranger's text, which a terminal shows and does not obey; numbers."""
 
 import re
 
@@ -15,3 +15,8 @@ def one_line(text: str) -> str:
 def harmless(text: str) -> str:
     r"""Give `text` with unsafe characters as `\x1b`, line ends and tabs among them."""
     return _UNSAFE.sub(lambda unsafe: ascii(unsafe[0])[1:-1], text)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Say a number of things: `1 copy`, `2 copies`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

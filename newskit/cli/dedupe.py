@@ -262,12 +262,12 @@ def _found(
 def _write(
     found: "Deduplicated", given: options.Given, asked: Asked, form: str | None, stream: TextIO
 ) -> None:
-    from newskit.renderers import report
-
     printed = found.all if asked.all else found
     if asked.paths:
         write_paths(printed, "\0" if given.null else "\n", stream)
     elif form == "text":
+        from newskit.renderers import report
+
         report.copies(found, stream)
     else:
         write_articles(printed, stream, form)

@@ -1,5 +1,6 @@
 """One summary for one story: sentences of its kept articles, each cited to all that say it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -116,11 +117,12 @@ def _candidates(article: Article, told: Sequence[Told]) -> list[Told]:
     if not isinstance(summary, Mapping) or not isinstance(summary.get("sentences"), list):
         return list(told)
     spans = spans_of(summary["sentences"], len(article.text))
+    starts = [each.span.start for each in told]
     return [
         Told(
             article,
             span,
-            sum(1 for each in told if each.span.start < span.start),
+            bisect_left(starts, span.start),
             wording_of(article.text[span.start : span.end]),
         )
         for span in spans

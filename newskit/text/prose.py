@@ -31,12 +31,12 @@ def prose(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
         skip: spans that are no part of the story.
     """
     every = sentences(text, language_of(text, language), skip)
-    reads_well, notice = cache(is_prose), cache(is_notice)  # a list may say one thing a lot
-    found = [span for span in _told(text, every) if reads_well(text[span.start : span.end])]
+    tells, notes = cache(is_prose), cache(is_notice)  # a list may say one thing over and over
+    found = [span for span in _told(text, every) if tells(text[span.start : span.end])]
     opening = [_without_dateline(text, span) for span in found[:MASTHEAD]]
     if found:
         return opening + found[MASTHEAD:]
-    return [span for span in every if not notice(text[span.start : span.end])]
+    return [span for span in every if not notes(text[span.start : span.end])]
 
 
 def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
@@ -46,9 +46,9 @@ def _told(text: str, every: Sequence[Span]) -> Iterator[Span]:
         lines = list(every)
     end = story_end(text, lines)
     said = [text[line.start : line.end] for line in lines]
-    furnishes, titles = cache(_is_furniture), cache(is_title)
+    furnishes, heads = cache(_is_furniture), cache(is_title)
     plain = [not furnishes(line) for line in said]
-    story = [known and not titles(line) for known, line in zip(plain, said, strict=True)]
+    story = [known and not heads(line) for known, line in zip(plain, said, strict=True)]
     first = story.index(True) if True in story else len(story)
     furniture = [
         line

@@ -40,11 +40,7 @@ PIECES = [
 NUMBERED = [
     *("{n}\n", "{n}\t{n}\t{n}\n", "Item {n} is here. ", "The fire killed {n} people. ", "w{n} "),
     *("It costs ${n} million. ", "It is {n} percent of {n}. ", "On 3 March {n} it rained. "),
-    *(
-        "“We go {n},” said Ada Brook. ",
-        "“We all go to the sea {n},” said Ada Brook. ",
-        "Brook said {n}. ",
-    ),
+    *("“We go {n},” said Ada Brook. ", "“We all go {n} of the way,” said Brook. ", "I said {n}. "),
     *("We saw {a} Brook there. ", "We saw Ada {a} there. ", "{a} and ", "{a} ", "{a}\n\n"),
     *("Ada {a}, {n}, said so. ", "{a}, 40, said so. ", "Then Brook, {n}, said so. "),
     *("About {a} Inc.\nIt is a firm in {a}.\n\n", "The ferry to {a} is late.\n", "(a{n}) "),
@@ -108,7 +104,7 @@ def test_what_was_slow_once(piece: str) -> None:
 @pytest.mark.hardening
 def test_what_is_quadratic_is_found() -> None:
     def work(articles: list[Article]) -> int:
-        return sum(range(len(articles[0].text) ** 2 // 20))
+        return sum(range(len(articles[0].text) ** 2 // 4))
 
     with pytest.raises(pytest.fail.Exception, match="of twice as much"):
         check(work, "a")

@@ -28,6 +28,9 @@ and the cache holds more of it."""
 
 MOST_PARTS = 512
 
+_PIECE = 1 << 13
+"""Items of a piece that is worth a call of its own."""
+
 _LARGE = 1 << 26
 """Bytes of memory that is not used again."""
 
@@ -93,10 +96,11 @@ class Buckets:
         return room
 
     def pieces(self, bucket: int, scratch: "Scratch") -> list[Numbers]:
-        """Give what is in a bucket as `take` does, in pieces: those in memory as they are."""
-        if self._folder is not None:
+        """Give what is in a bucket as `take` does, in pieces: large ones in memory as they are."""
+        held = self._held[bucket]
+        if self._folder is not None or sum(map(len, held)) < _PIECE * len(held):
             return [self.take(bucket, scratch)]
-        held, self._held[bucket] = self._held[bucket], []
+        self._held[bucket] = []
         return held
 
     def spill(self) -> None:

@@ -75,11 +75,13 @@ def test_a_bucket_gives_what_was_added_to_it_in_memory_and_in_files(
             assert buckets.take(0).dtype == np.uint64
 
 
-@given(additions, rooms)
-def test_a_bucket_gives_the_same_in_pieces(added: list[object], room: int) -> None:
+@given(additions, rooms, st.integers(0, 3))
+def test_a_bucket_gives_the_same_in_pieces(added: list[object], room: int, piece: int) -> None:
+    """Whether they are large enough to stay pieces, or not."""
     expected = [[n for some in added for n in of_each(some)[b]] for b in range(NUMBER)]
     scratch = Scratch()
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_PIECE", piece)
         for folder in (None, Path(place, "buckets")):
             buckets = Buckets(NUMBER, folder, room).emptied()
             for some in added:

@@ -7,6 +7,7 @@ noun is written with a capital (German) only names of several words and acronyms
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from newskit.text.furniture import is_prose
@@ -82,7 +83,8 @@ def names(text: str, language: str | None = None, skip: Sequence[Span] = ()) -> 
         skip: spans that are not read.
     """
     every = sentences(text, language, skip)
-    told = [span for span in every if is_prose(text[slice(*span)])] or every
+    tells = cache(is_prose)
+    told = [span for span in every if tells(text[slice(*span)])] or every
     return names_in(text, told, language)
 
 

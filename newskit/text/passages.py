@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from newskit.text.align import AlignableText, AlignedPair, align, alignable
 from newskit.text.furniture import is_prose
@@ -61,7 +62,8 @@ class Correspondence:
 def told(text: str, language: str | None, skip: Sequence[Span]) -> AlignableText:
     """Prepare the sentences that tell the story, without headings; all, where none reads so."""
     every = sentences(text, language, skip)
-    headings = [span for span in every if not is_prose(text[slice(*span)])]
+    tells = cache(is_prose)
+    headings = [span for span in every if not tells(text[slice(*span)])]
     if len(headings) < len(every):
         skip = merge([*skip, *headings])
     return alignable(text, language, skip)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -52,9 +52,8 @@ def spellings(telling: Telling, source_of: Mapping[str, int]) -> tuple[Disputed,
     plain = cache(lambda: _words(telling))
     return tuple(
         _disputed([(u, found[u]), (v, found[v])], source_of)
-        for u, v in _alike(found)
-        if found[u].told.keys().isdisjoint(found[v].told)
-        and _one_name(found[u], found[v])
+        for u, v in _alike({word: known.told.keys() for word, known in found.items()})
+        if _one_name(found[u], found[v])
         and not any(word in _COMMON or word.lower() in plain() for word in (u, v))
     )
 
@@ -69,7 +68,7 @@ def _looked_at(telling: Telling) -> set[str]:
         for told in article:
             for word in _CAPITAL.findall(told.text):
                 holders.setdefault(word, set()).add(told.article.id)
-    pairs = (holders[u] | holders[v] for u, v in _alike(holders) if not holders[u] & holders[v])
+    pairs = (holders[u] | holders[v] for u, v in _alike(holders))
     return set().union(*pairs)
 
 
@@ -94,15 +93,20 @@ def _collect(article: Sequence[Told], found: dict[str, _Word]) -> None:
                     known.beside.setdefault(other, written)
 
 
-def _alike(found: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Give the pairs of words that may be spellings of one name, in order."""
+def _alike(holders: Mapping[str, Set[str]]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of words that may be spellings of one name, in order.
+
+    Args:
+        holders: for each word the articles that have it; none has both words of a pair.
+    """
     left: dict[str, list[str]] = {}
-    for word in sorted(found):
+    for word in sorted(holders):
         for some in _taken_out(word):
             left.setdefault(some, []).append(word)
     for u, v in sorted({pair for words in left.values() for pair in combinations(words, 2)}):
         allowed = 2 if min(len(u), len(v)) >= LONG else 1
-        if _apart(u, v) <= allowed and not _inflected(u, v):
+        alone = holders[u].isdisjoint(holders[v])
+        if alone and _apart(u, v) <= allowed and not _inflected(u, v):
             yield u, v
 
 

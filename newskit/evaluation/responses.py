@@ -23,6 +23,7 @@ from newskit.evaluation.rows import article_of
 from newskit.levels import Level
 from newskit.marks import is_deduplicated, is_grouped
 from newskit.protocols import Record
+from newskit.text.line import one_line
 
 
 def answer_of_rows(
@@ -140,7 +141,7 @@ def _groups(rows: Sequence[Record], columns: Columns, problem: Problem) -> Group
     for row in rows:
         id_, cluster = id_of(row, columns), columns.text(row, "cluster")
         if not id_ or group.setdefault(id_, cluster) != cluster:
-            cause = f"{id_} is in {group[id_]} too" if id_ else "no id"
+            cause = one_line(f"{id_} is in {group[id_]} too") if id_ else "no id"
             problem(InputError(row.place, cause, "an article is in one group"))
     return Groups({id_: cluster for id_, cluster in group.items() if cluster})
 

@@ -216,8 +216,11 @@ def _facts(heading: str, facts: Facts) -> Iterator[str]:
 
 
 def _wrapped(text: str, before: str) -> str:
+    line = one_line(text)
+    if line and len(before) + len(line) <= WIDTH:
+        return before + line
     return fill(
-        one_line(text),
+        line,
         WIDTH,
         initial_indent=before,
         subsequent_indent=" " * len(before),

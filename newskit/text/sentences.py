@@ -7,6 +7,7 @@ result of the one before: what is not skipped, paragraphs (lines that belong tog
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from newskit.text.abbreviations import StopRules, stop_rules
 from newskit.text.enclosures import parentheses, quotations
@@ -29,13 +30,18 @@ def sentences(text: str, language: str | None = None, skip: Sequence[Span] = ())
     languages does not hurt it. Characters in `skip` are in no sentence, and a sentence never
     reaches over them. Headings and other lines without a full stop are spans of their own.
     """
+    return list(_sentences(text, language, tuple(skip)))
+
+
+@lru_cache(maxsize=4)  # whoever compares two texts asks for names, numbers and passages of both
+def _sentences(text: str, language: str | None, skip: tuple[Span, ...]) -> tuple[Span, ...]:
     rules = stop_rules(code_of(language) or None)
-    return [
+    return tuple(
         span
         for piece in outside(len(text), skip)
         for paragraph in paragraphs(text, piece)
         for span in _split(text, paragraph, rules)
-    ]
+    )
 
 
 def _split(text: str, paragraph: Span, rules: StopRules) -> Iterator[Span]:

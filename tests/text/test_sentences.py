@@ -391,3 +391,11 @@ def test_dateline(text: str) -> None:
 )
 def test_no_dateline(text: str) -> None:
     assert dateline(text) is None
+
+
+def test_what_is_given_may_be_changed() -> None:
+    """What was found is kept for who asks again."""
+    text = "The ferry left. The bridge is closed."
+    sentences(text).clear()
+    assert len(sentences(text)) == 2
+    assert len(sentences(text, None, [Span(0, 15)])) == 1

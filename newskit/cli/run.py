@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,9 +16,9 @@ from newskit.cli.account import Account
 from newskit.cli.choices import field_names, look_up, one_of
 from newskit.cli.options import ON_ERROR, Given
 from newskit.cli.output import apart, is_file
+from newskit.cli.signals import leave_nothing_behind
 from newskit.configuration import in_force
 from newskit.errors import (
-    Ended,
     Exhausted,
     ExitCode,
     InputError,
@@ -75,7 +75,7 @@ class Run:
 
     def __enter__(self) -> "Run":
         apart()
-        _leave_nothing_behind()
+        leave_nothing_behind()
         default_host().watch.tell = self.note
         in_force().tell = self.note
         try:
@@ -308,23 +308,3 @@ def _traceback(error: BaseException) -> str:
     from traceback import format_exception
 
     return "".join(format_exception(error))
-
-
-def _leave_nothing_behind() -> None:
-    """Make signals that end a process leave by the way on which half-written files are removed.
-
-    A signal that the parent chose to ignore, as `nohup` does, stays ignored.
-    """
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _leave)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    import signal
-
-    signal.signal(number, signal.SIG_IGN)
-    raise Ended(128 + number)

@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,3 +58,45 @@ def test_hangup_stays_ignored_under_nohup(environment: dict[str, str], folder: P
     process.send_signal(signal.SIGHUP)
     _, said = process.communicate(b'{"text": "The bridge is closed."}', timeout=60)
     assert (process.returncode, said) == (0, b"newskit dedupe: 1 article, 1 kept, 0 copies\n")
+
+
+SWALLOWED = """
+import os, sys, time
+from newskit.cli.signals import leave_nothing_behind
+
+class Thing:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(0)
+
+leave_nothing_behind()
+try:
+    thing = Thing()
+    del thing
+    time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_where_nothing_can_be_raised_ends_the_run_all_the_same(
+    number: int, code: int
+) -> None:
+    """As where an object ends: Python tells of what is raised there, and goes on."""
+    done = subprocess.run(
+        [sys.executable, "-c", SWALLOWED, str(number)], capture_output=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_what_else_cannot_be_raised_is_told_of_as_ever() -> None:
+    script = SWALLOWED.replace("os.kill(os.getpid(), int(sys.argv[1]))", "1 / 0")
+    done = subprocess.run(
+        [sys.executable, "-c", script.replace("sleep(60)", "sleep(0)")],
+        capture_output=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"ZeroDivisionError" in done.stderr

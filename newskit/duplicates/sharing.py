@@ -145,7 +145,7 @@ def without(
         found = find(some << bits) >= 0
         some[found] |= flag
         own_ends[asked] -= workspace.kernel.set_apart(some, offsets_of(counts), found)
-        if column.is_file:
+        if column.is_file and len(asked):
             part = part.copy()
         part[places] = some
         return part
